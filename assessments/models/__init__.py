@@ -1,0 +1,46 @@
+"""The nouns of assessments: submissions, evidence, checks, marking, results and holds."""
+
+from assessments.models.evidence import EvidenceCopy, EvidenceFile, ItemReview
+from assessments.models.marking import (
+    Allocation,
+    Assurance,
+    CriterionChange,
+    CriterionMark,
+    Involvement,
+    Marking,
+    MarkSheet,
+    OutcomeComment,
+)
+from assessments.models.quality_check import CheckPoint, QualityCheck
+from assessments.models.result import (
+    Hold,
+    RegistryDifference,
+    Result,
+    ResultCriterion,
+    ResultOutcome,
+    ResultSheet,
+)
+from assessments.models.submission import Submission
+
+__all__ = [
+    "Allocation",
+    "Assurance",
+    "CheckPoint",
+    "CriterionChange",
+    "CriterionMark",
+    "EvidenceCopy",
+    "EvidenceFile",
+    "Hold",
+    "Involvement",
+    "ItemReview",
+    "MarkSheet",
+    "Marking",
+    "OutcomeComment",
+    "QualityCheck",
+    "RegistryDifference",
+    "Result",
+    "ResultCriterion",
+    "ResultOutcome",
+    "ResultSheet",
+    "Submission",
+]

@@ -1,0 +1,71 @@
+"""The body's check of a submission before anything else is done with it (A25)."""
+
+from django.db import models
+from django.db.models import Q
+
+from assessments.models.submission import Submission
+from awarding.kernel.fence import BODY, CENTRE, Fence, may
+from awarding.kernel.tenancy import CentreOwned
+
+
+class QualityCheck(CentreOwned):
+    """One check of one upload: accepted, or returned with itemised reasons."""
+
+    class Outcome(models.TextChoices):
+        """What the check found."""
+
+        OPEN = "open", "Open"
+        ACCEPTED = "accepted", "Accepted"
+        RETURNED = "returned", "Returned"
+
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="checks")
+    upload_version = models.PositiveSmallIntegerField()
+    checked_by = models.BigIntegerField()
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.OPEN)
+    begun_at = models.DateTimeField()
+    completed_at = models.DateTimeField(null=True)
+    answer_by = models.DateField(null=True)
+
+    fence = Fence(
+        centre=may("select", f"{CENTRE} AND completed_at IS NOT NULL"),
+        staff=may("select insert update", BODY),
+        sweep=may("select", "true"),
+    )
+
+    class Meta(CentreOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                name="one_check_per_upload", fields=["submission", "upload_version"]
+            ),
+            models.CheckConstraint(
+                name="a_completed_check_says_when",
+                condition=Q(outcome="open", completed_at__isnull=True)
+                | (~Q(outcome="open") & Q(completed_at__isnull=False)),
+            ),
+        ]
+
+
+class CheckPoint(CentreOwned):
+    """One point of a check: whether it holds and, where it does not, what the centre must do."""
+
+    check_made = models.ForeignKey(
+        QualityCheck, on_delete=models.PROTECT, related_name="points", db_column="check_id"
+    )
+    code = models.CharField(max_length=40)
+    point = models.CharField(max_length=300)
+    is_met = models.BooleanField()
+    what_to_do = models.TextField(blank=True)
+
+    fence = Fence(
+        centre=may("select", f"{CENTRE} AND check_id IN (SELECT c.id FROM assessments_qualitycheck c)"),
+        staff=may("select insert", BODY),
+        sweep=may("select", "true"),
+    )
+
+    class Meta(CentreOwned.Meta):
+        constraints = [
+            models.CheckConstraint(
+                name="a_point_not_met_says_what_to_do",
+                condition=Q(is_met=True) | ~Q(what_to_do=""),
+            )
+        ]

@@ -1,0 +1,190 @@
+"""Results by version, their criteria, their sheet, and what holds them back."""
+
+from django.db import models
+from django.db.models import Q
+
+from assessments.models.marking import DECISIONS
+from assessments.models.submission import Submission
+from assessments.states import RESULT, R
+from awarding.kernel.fence import BODY, CENTRE, Fence, may
+from awarding.kernel.tenancy import BodyOwned, CentreOwned
+from awarding.models import Criterion, LearningOutcome
+
+OUT = f"{CENTRE} AND released_at IS NOT NULL"
+OF_RELEASED = f"{CENTRE} AND EXISTS (SELECT 1 FROM assessments_result r WHERE r.id = result_id)"
+
+FINISHED_STATES = [R.RELEASED, R.REGISTERED, R.REFERRED]
+
+
+class Result(CentreOwned):
+    """One finalised result. Its outcome is never updated: a change is a new version.
+
+    The centre's role sees the row once ``released_at`` is set, by release and nothing else.
+    """
+
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveSmallIntegerField(default=1)
+    outcome = models.CharField(max_length=10, choices=DECISIONS)
+    overall_comment = models.TextField(blank=True)
+    reason = models.TextField(blank=True)
+    state = models.CharField(max_length=12, default=R.FINALISED)
+    finalised_at = models.DateTimeField()
+    finalised_by = models.BigIntegerField()
+    released_at = models.DateTimeField(null=True)
+    released_by = models.BigIntegerField(null=True)
+    registered_at = models.DateTimeField(null=True)
+    registry_receipt = models.CharField(max_length=80, blank=True)
+
+    fence = Fence(
+        centre=may("select", OUT),
+        staff=may(
+            "select insert update",
+            BODY,
+            updates=("state", "released_at", "released_by", "registered_at", "registry_receipt"),
+        ),
+        sweep=may("select", "true"),
+    )
+
+    class Meta(CentreOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                name="one_result_per_version", fields=["submission", "version"]
+            ),
+            models.CheckConstraint(name="result_state_is_known", condition=Q(state__in=list(R))),
+            models.CheckConstraint(
+                name="only_release_dates_a_result",
+                condition=Q(state__in=FINISHED_STATES, released_at__isnull=False)
+                | (~Q(state__in=FINISHED_STATES) & Q(released_at__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="only_passes_are_registered",
+                condition=~Q(state=R.REGISTERED)
+                | (Q(outcome="pass", registered_at__isnull=False) & ~Q(registry_receipt="")),
+            ),
+            models.CheckConstraint(
+                name="only_referrals_are_referred",
+                condition=~Q(state=R.REFERRED) | Q(outcome="referral"),
+            ),
+            models.CheckConstraint(
+                name="a_later_version_says_why", condition=Q(version=1) | ~Q(reason="")
+            ),
+        ]
+        indexes = [
+            models.Index(
+                name="result_to_release",
+                fields=["awarding_body", "state", "id"],
+                condition=Q(state__in=[R.FINALISED, R.SHEET_READY, R.RELEASED]),
+            )
+        ]
+
+    def move(self, name: str) -> None:
+        """Take one step of the result's machine. The caller saves."""
+        self.state = RESULT.after(name, self.state)
+
+
+PART_OF_RESULT = Fence(
+    centre=may("select", OF_RELEASED),
+    staff=may("select insert", BODY),
+    sweep=may("select", "true"),
+)
+
+
+class ResultCriterion(CentreOwned):
+    """The final decision and feedback on one criterion."""
+
+    result = models.ForeignKey(Result, on_delete=models.PROTECT, related_name="criteria")
+    criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="+")
+    decision = models.CharField(max_length=10, choices=DECISIONS)
+    feedback = models.TextField()
+
+    fence = PART_OF_RESULT
+
+    class Meta(CentreOwned.Meta):
+        verbose_name_plural = "result criteria"
+        constraints = [
+            models.UniqueConstraint(
+                name="one_result_per_criterion", fields=["result", "criterion"]
+            ),
+            models.CheckConstraint(
+                name="every_criterion_has_feedback", condition=~Q(feedback="")
+            ),
+        ]
+
+
+class ResultOutcome(CentreOwned):
+    """The final comment on one learning outcome."""
+
+    result = models.ForeignKey(Result, on_delete=models.PROTECT, related_name="outcomes")
+    outcome = models.ForeignKey(LearningOutcome, on_delete=models.PROTECT, related_name="+")
+    words = models.TextField()
+
+    fence = PART_OF_RESULT
+
+    class Meta(CentreOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(name="one_result_per_outcome", fields=["result", "outcome"])
+        ]
+
+
+class ResultSheet(CentreOwned):
+    """The result sheet as a PDF, made from data (A33). Seen with its result, never before."""
+
+    result = models.OneToOneField(Result, on_delete=models.PROTECT, related_name="sheet")
+    key = models.CharField(max_length=80, unique=True)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+
+    fence = PART_OF_RESULT
+
+
+class Hold(CentreOwned):
+    """A reason why a submission's result may not be released, until somebody lifts it."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40)
+    reason = models.CharField(max_length=300)
+    placed_at = models.DateTimeField()
+    placed_by = models.BigIntegerField(null=True)
+    lifted_at = models.DateTimeField(null=True)
+    lifted_by = models.BigIntegerField(null=True)
+    lifted_because = models.CharField(max_length=300, blank=True)
+
+    fence = Fence(
+        staff=may(
+            "select insert update", BODY, updates=("lifted_at", "lifted_by", "lifted_because")
+        ),
+        sweep=may("select", "true"),
+    )
+
+    class Meta(CentreOwned.Meta):
+        indexes = [
+            models.Index(
+                name="hold_open", fields=["submission"], condition=Q(lifted_at__isnull=True)
+            )
+        ]
+
+
+class RegistryDifference(BodyOwned):
+    """What the nightly reconciliation found to differ between the portal and the registry."""
+
+    key = models.CharField(max_length=120)
+    what = models.CharField(max_length=40)
+    ours = models.CharField(max_length=300, blank=True)
+    theirs = models.CharField(max_length=300, blank=True)
+    found_at = models.DateTimeField()
+    cleared_at = models.DateTimeField(null=True)
+
+    fence = Fence(
+        staff=may("select insert update", BODY, updates=("cleared_at",)),
+        sweep=may("select", "true"),
+    )
+
+    class Meta(BodyOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                name="one_open_difference",
+                fields=["awarding_body", "key", "what"],
+                condition=Q(cleared_at__isnull=True),
+            )
+        ]

@@ -1,0 +1,76 @@
+"""The three machines of a submission: what the centre sees, what the body does, what results."""
+
+from enum import StrEnum
+
+from awarding.kernel.machines import Machine, move
+
+
+class S(StrEnum):
+    """The states of a submission: all a centre may ever see before release."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    CHECKING = "checking"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"
+    RELEASED = "released"
+    WITHDRAWN = "withdrawn"
+
+
+SUBMISSION = Machine(
+    "submission",
+    move("submit", S.DRAFT, S.RETURNED, to=S.SUBMITTED),
+    move("open_check", S.SUBMITTED, to=S.CHECKING),
+    move("return", S.CHECKING, to=S.RETURNED),
+    move("accept", S.CHECKING, to=S.ACCEPTED),
+    move("release", S.ACCEPTED, to=S.RELEASED),
+    move("withdraw", S.DRAFT, S.SUBMITTED, S.RETURNED, to=S.WITHDRAWN),
+    start=S.DRAFT,
+)
+
+
+class M(StrEnum):
+    """The states of marking: the body's alone."""
+
+    TO_ALLOCATE = "to_allocate"
+    ALLOCATED = "allocated"
+    MARKING = "marking"
+    MARKED = "marked"
+    IN_QA = "in_qa"
+    RETURNED_TO_ASSESSOR = "returned_to_assessor"
+    FINALISED = "finalised"
+
+
+MARKING = Machine(
+    "marking",
+    move("allocate", M.TO_ALLOCATE, to=M.ALLOCATED),
+    move("take_back", M.ALLOCATED, M.MARKING, M.RETURNED_TO_ASSESSOR, to=M.TO_ALLOCATE),
+    move("start", M.ALLOCATED, M.RETURNED_TO_ASSESSOR, to=M.MARKING),
+    move("complete", M.MARKING, to=M.MARKED),
+    move("open_qa", M.MARKED, to=M.IN_QA),
+    move("return_to_assessor", M.IN_QA, to=M.RETURNED_TO_ASSESSOR),
+    move("finalise", M.IN_QA, to=M.FINALISED),
+    start=M.TO_ALLOCATE,
+)
+
+
+class R(StrEnum):
+    """The states of a result, from finalisation to the registry or the next submission."""
+
+    FINALISED = "finalised"
+    SHEET_READY = "sheet_ready"
+    RELEASED = "released"
+    REGISTERED = "registered"
+    REFERRED = "referred"
+
+
+RESULT = Machine(
+    "result",
+    move("make_sheet", R.FINALISED, to=R.SHEET_READY),
+    move("release", R.SHEET_READY, to=R.RELEASED),
+    move("register", R.RELEASED, to=R.REGISTERED),
+    move("refer", R.RELEASED, to=R.REFERRED),
+    start=R.FINALISED,
+)
+
+MACHINES = (SUBMISSION, MARKING, RESULT)

@@ -1,0 +1,244 @@
+"""What each audience may do with a table, written once on the model and kept by PostgreSQL.
+
+A model's ``fence`` becomes row policies and grants, and each reference between tenant tables a
+composite key, as constraints: ``makemigrations`` writes them, ``--check`` notices a change.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.models.constraints import BaseConstraint
+from django.db.models.signals import class_prepared
+from django.utils.deconstruct import deconstructible
+
+from awarding.kernel.tenancy import BodyOwned, CentreOwned
+
+PERSON = "(SELECT nullif(current_setting('portal.person', true), '')::bigint)"
+BODY = (
+    "awarding_body_id = (SELECT nullif(current_setting('portal.body', true), '')::bigint)"
+)
+CENTRE = (
+    f"{BODY} AND centre_id = (SELECT nullif(current_setting('portal.centre', true), '')::bigint)"
+)
+ALL = "true"
+
+
+@deconstructible(path="awarding.kernel.fence.May")
+@dataclass
+class May:
+    """The verbs an audience may use on a table, and the rows it may use them on.
+
+    ``check`` is what a new row must satisfy where that differs from ``rows``; ``columns``
+    narrows INSERT, ``updates`` narrows UPDATE to the named columns.
+    """
+
+    verbs: str
+    rows: str
+    check: str = ""
+    columns: tuple[str, ...] = ()
+    updates: tuple[str, ...] = ()
+
+    def grants(self) -> str:
+        """Return the verbs as GRANT wants them."""
+        narrowed = {"INSERT": self.columns, "UPDATE": self.updates}
+        return ", ".join(
+            f"{verb} ({', '.join(names)})" if (names := narrowed.get(verb, ())) else verb
+            for verb in self.verbs.upper().split()
+        )
+
+    def policy(self, table: str, audience: str) -> str:
+        """Return the row policy. Without a check PostgreSQL uses the rows for new rows too."""
+        only = "FOR SELECT " if self.verbs.upper() == "SELECT" else ""
+        check = f" WITH CHECK ({self.check})" if self.check else ""
+        return (
+            f'CREATE POLICY {audience} ON "{table}" {only}TO portal_{audience}'
+            f" USING ({self.rows}){check};"
+        )
+
+
+def may(
+    verbs: str,
+    rows: str,
+    check: str = "",
+    columns: Sequence[str] = (),
+    updates: Sequence[str] = (),
+) -> May:
+    """Say what an audience may do, and on which rows."""
+    return May(verbs, rows, check, tuple(columns), tuple(updates))
+
+
+class TableConstraint(BaseConstraint):
+    """SQL that belongs to a table, run when the whole migration's tables exist."""
+
+    def constraint_sql(
+        self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor
+    ) -> Any:
+        """Put the statement off to the end of the migration; CREATE TABLE says nothing of it."""
+        schema_editor.deferred_sql.append(self.sql(model))
+
+    def create_sql(
+        self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None
+    ) -> Any:
+        """As ``constraint_sql``, for a table that exists already."""
+        assert schema_editor is not None
+        schema_editor.deferred_sql.append(self.sql(model))
+
+    def validate(self, *_: Any, **__: Any) -> None:
+        """Leave the judgement to PostgreSQL."""
+
+    def sql(self, model: type[models.Model] | None) -> str:
+        """Return the statement that makes the constraint."""
+        raise NotImplementedError  # each kind of constraint says its own
+
+
+class Fence(TableConstraint):
+    """Row policies and grants of one table, one audience each; who is not named has neither."""
+
+    def __init__(self, *, name: str = "", **audiences: May) -> None:
+        """Take what each audience may do; the name comes from the table."""
+        super().__init__(name=name)
+        self.audiences = audiences
+
+    def deconstruct(self) -> tuple[str, tuple[()], dict[str, Any]]:
+        """Let a migration write the fence as it was that day."""
+        return "awarding.kernel.fence.Fence", (), {"name": self.name, **self.audiences}
+
+    def __eq__(self, other: object) -> bool:
+        """Two fences are the same when the same audiences may do the same."""
+        return isinstance(other, Fence) and self.deconstruct() == other.deconstruct()
+
+    def __hash__(self) -> int:
+        """Hash by name: one table has one fence."""
+        return hash(self.name)
+
+    def clone(self) -> "Fence":
+        """Return a copy, as the migration state wants."""
+        return Fence(name=self.name, **self.audiences)
+
+    def sql(self, model: type[models.Model] | None) -> str:
+        """Enable and force row security, then one policy and one grant for each audience."""
+        assert model is not None
+        table = model._meta.db_table
+        lines = [
+            f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY;',
+            f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY;',
+        ]
+        for audience, pass_ in self.audiences.items():
+            lines.append(pass_.policy(table, audience))
+            lines.append(f'GRANT {pass_.grants()} ON "{table}" TO portal_{audience};')
+        return "\n".join(lines)
+
+    def remove_sql(
+        self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None
+    ) -> Any:
+        """Take every policy and grant of this fence back."""
+        assert model is not None
+        table = model._meta.db_table
+        lines = []
+        for audience in self.audiences:
+            lines.append(f'DROP POLICY {audience} ON "{table}";')
+            lines.append(f'REVOKE ALL ON "{table}" FROM portal_{audience};')
+        return "\n".join(lines)
+
+
+class SameTenant(TableConstraint):
+    """A reference that carries its tenant: plain foreign keys ignore row policies."""
+
+    def __init__(self, *, name: str, column: str, parent: str, shared: tuple[str, ...]) -> None:
+        """Take the child's column, the parent's table and the tenant columns they share."""
+        super().__init__(name=name)
+        self.column, self.parent, self.shared = column, parent, tuple(shared)
+
+    def deconstruct(self) -> tuple[str, tuple[()], dict[str, Any]]:
+        """Let a migration write the key as it was that day."""
+        kept = {"column": self.column, "parent": self.parent, "shared": self.shared}
+        return "awarding.kernel.fence.SameTenant", (), {"name": self.name, **kept}
+
+    def __eq__(self, other: object) -> bool:
+        """Two keys are the same when they compare the same columns of the same tables."""
+        return isinstance(other, SameTenant) and self.deconstruct() == other.deconstruct()
+
+    def __hash__(self) -> int:
+        """Hash by name, which holds table and column."""
+        return hash(self.name)
+
+    def clone(self) -> "SameTenant":
+        """Return a copy, as the migration state wants."""
+        return SameTenant(**self.deconstruct()[2])
+
+    def sql(self, model: type[models.Model] | None) -> str:
+        """Return the composite key, checked when the transaction commits."""
+        assert model is not None
+        ours = ", ".join((*self.shared, self.column))
+        theirs = ", ".join((*self.shared, "id"))
+        return (
+            f'ALTER TABLE "{model._meta.db_table}" ADD CONSTRAINT "{self.name}"'
+            f' FOREIGN KEY ({ours}) REFERENCES "{self.parent}" ({theirs})'
+            " DEFERRABLE INITIALLY DEFERRED;"
+        )
+
+    def remove_sql(
+        self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None
+    ) -> Any:
+        """Drop the composite key."""
+        assert model is not None
+        return f'ALTER TABLE "{model._meta.db_table}" DROP CONSTRAINT "{self.name}"'
+
+
+def tenant_columns(model: type[models.Model]) -> tuple[str, ...]:
+    """Return the columns that say whose a row of this model is."""
+    if issubclass(model, CentreOwned):
+        return ("awarding_body_id", "centre_id")
+    return ("awarding_body_id",)
+
+
+def enclose(sender: type[models.Model], **_: Any) -> None:
+    """Give a tenant model its fence, its tenant key and a composite key for each reference."""
+    if not issubclass(sender, BodyOwned) or sender._meta.abstract:
+        return
+    fence: Fence | None = getattr(sender, "fence", None)
+    if fence is None:
+        raise TypeError(f"{sender.__name__} is a tenant's and says not who may see it: fence=")
+    meta = sender._meta
+    table = meta.db_table
+    columns = tenant_columns(sender)
+    added: list[BaseConstraint] = [
+        Fence(name=f"{table}_fence", **fence.audiences),
+        models.UniqueConstraint(
+            name=f"{table}_tenant",
+            fields=[column.removesuffix("_id") for column in columns] + ["id"],
+        ),
+    ]
+    for field in meta.local_fields:
+        parent = field.remote_field.model if isinstance(field, models.ForeignKey) else None
+        if isinstance(parent, str) and parent == "self":
+            parent = sender
+        if field.name == "centre":
+            parent = "awarding_centre"
+        if isinstance(parent, type) and issubclass(parent, BodyOwned):
+            added.append(_same_tenant(sender, field, parent._meta.db_table, tenant_columns(parent)))
+        elif parent == "awarding_centre":
+            added.append(_same_tenant(sender, field, parent, ("awarding_body_id",)))
+    meta.constraints = [*meta.constraints, *added]
+    meta.original_attrs["constraints"] = meta.constraints
+
+
+def _same_tenant(
+    child: type[models.Model], field: Any, parent: str, shared: tuple[str, ...]
+) -> SameTenant:
+    """Return the composite key that replaces a reference's plain one."""
+    if not set(shared) <= set(tenant_columns(child)) | {f.attname for f in child._meta.local_fields}:
+        raise TypeError(f"{child.__name__}.{field.name}: a body's row cannot point at a centre's.")
+    field.db_constraint = False
+    return SameTenant(
+        name=f"{child._meta.db_table}_{field.column}_same_tenant"[:63],
+        column=field.column,
+        parent=parent,
+        shared=shared,
+    )
+
+
+class_prepared.connect(enclose)

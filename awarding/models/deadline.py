@@ -1,0 +1,121 @@
+"""A promise with a clock: events and ordinals from which age, due day and colour follow."""
+
+from django.db import models
+from django.db.models import Q
+
+from awarding.kernel.fence import BODY, CENTRE, Fence, may
+from awarding.kernel.rules import Clause
+from awarding.kernel.tenancy import CentreOwned
+from awarding.models.calendar import Calendar
+
+
+class Deadline(CentreOwned):
+    """One clock: what was promised, when it started, and the ordinals it spent paused.
+
+    Nothing is counted down. A closed clock keeps the due day and the age it closed with.
+    """
+
+    class Ending(models.TextChoices):
+        """How a clock ended: the promise was kept or missed, or the clock no longer counts."""
+
+        MET = "met"
+        VOID = "void"
+
+    kind = models.CharField(max_length=40)
+    calendar = models.ForeignKey(Calendar, on_delete=models.PROTECT, related_name="+")
+    is_provisional = models.BooleanField(default=False)
+    started_on = models.DateField()
+    started_wd = models.IntegerField()
+    days = models.PositiveSmallIntegerField()
+    amber_from = models.PositiveSmallIntegerField()
+    red_from = models.PositiveSmallIntegerField()
+    paused_wd = models.PositiveIntegerField(default=0)
+    ended_at = models.DateTimeField(null=True)
+    ended_on = models.DateField(null=True)
+    ended_as = models.CharField(max_length=10, choices=Ending.choices, blank=True)
+    closed_due_on = models.DateField(null=True)
+    closed_age = models.IntegerField(null=True)
+    document = models.CharField(max_length=200)
+    issue = models.CharField(max_length=40)
+    number = models.CharField(max_length=40)
+    words = models.TextField()
+
+    fence = Fence(
+        centre=may("select insert", CENTRE),
+        assessor=may(
+            "select",
+            f"{BODY} AND id IN (SELECT s.clock_id FROM assessments_submission s)",
+        ),
+        staff=may("select insert update", BODY),
+        sweep=may("select", "true"),
+    )
+
+    class Meta(CentreOwned.Meta):
+        constraints = [
+            models.CheckConstraint(
+                name="an_ended_clock_keeps_its_dates",
+                condition=Q(ended_at__isnull=True, ended_as="")
+                | Q(
+                    ended_at__isnull=False,
+                    ended_on__isnull=False,
+                    closed_due_on__isnull=False,
+                    closed_age__isnull=False,
+                    ended_as__in=["met", "void"],
+                ),
+            )
+        ]
+        indexes = [
+            models.Index(
+                models.F("awarding_body"),
+                models.F("calendar"),
+                models.F("started_wd") + models.F("paused_wd"),
+                name="deadline_open_start",
+                condition=Q(ended_at__isnull=True),
+            )
+        ]
+
+    @property
+    def clause(self) -> Clause:
+        """Return the clause that promises this."""
+        return Clause(self.document, self.issue, self.number, self.words)
+
+
+class DeadlinePause(CentreOwned):
+    """A stretch in which a clock stands still; open until it has an end."""
+
+    deadline = models.ForeignKey(Deadline, on_delete=models.PROTECT, related_name="pauses")
+    reason = models.CharField(max_length=200)
+    began_on = models.DateField()
+    began_wd = models.IntegerField()
+    ended_on = models.DateField(null=True)
+    ended_wd = models.IntegerField(null=True)
+
+    fence = Fence(
+        centre=may("select", CENTRE),
+        assessor=may("select", f"{BODY} AND deadline_id IN (SELECT d.id FROM awarding_deadline d)"),
+        staff=may("select insert update", BODY),
+        sweep=may("select", "true"),
+    )
+
+    class Meta(CentreOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                name="one_open_pause", fields=["deadline"], condition=Q(ended_wd__isnull=True)
+            )
+        ]
+
+
+class DeadlineCrossing(CentreOwned):
+    """A clock reached amber, red or breach: found by the sweep, once each."""
+
+    deadline = models.ForeignKey(Deadline, on_delete=models.PROTECT, related_name="crossings")
+    level = models.CharField(max_length=10)
+    crossed_on = models.DateField()
+    at = models.DateTimeField()
+
+    fence = Fence(staff=may("select insert", BODY), sweep=may("select", "true"))
+
+    class Meta(CentreOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(name="one_crossing_per_level", fields=["deadline", "level"])
+        ]

@@ -1,0 +1,30 @@
+"""One-use keys of forms: a double click answers as the first click did."""
+
+from django.db import models
+
+from awarding.kernel.fence import BODY, PERSON, Fence, may
+from awarding.kernel.tenancy import BodyOwned
+
+OWN = f"{BODY} AND person = {PERSON}"
+
+
+class FormKey(BodyOwned):
+    """A form that was sent, what it asked and what it changed; written with its effect."""
+
+    key = models.UUIDField()
+    person = models.BigIntegerField()
+    act = models.CharField(max_length=60)
+    asked = models.CharField(max_length=64)
+    answer = models.JSONField(null=True)
+    at = models.DateTimeField()
+
+    fence = Fence(
+        centre=may("select insert update", OWN, updates=("answer",)),
+        eqa=may("select insert update", OWN, updates=("answer",)),
+        assessor=may("select insert update", OWN, updates=("answer",)),
+        staff=may("select insert update", OWN, updates=("answer",)),
+        sweep=may("select", "true"),
+    )
+
+    class Meta(BodyOwned.Meta):
+        constraints = [models.UniqueConstraint(name="a_key_is_used_once", fields=["awarding_body", "key"])]

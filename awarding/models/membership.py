@@ -1,0 +1,55 @@
+"""What a person is to a body or a centre: one row a role, in force from one moment to another."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from awarding.kernel.actors import CENTRE_ROLES, Role
+from awarding.kernel.fence import BODY, CENTRE, PERSON, Fence, may
+from awarding.kernel.tenancy import BodyOwned, TenantManager
+from awarding.models.centre import Centre
+
+
+class Membership(BodyOwned):
+    """One role of one person. The name is kept here, so that no audience reads the log-ins."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    centre = models.ForeignKey(Centre, null=True, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20, choices=[(role, role.label) for role in Role])
+    name = models.CharField(max_length=200)
+    email = models.EmailField()
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    objects: TenantManager[Any] = TenantManager()
+    #: For the edge alone: the signed-in person's own rows, before anybody is acted for.
+    own = models.Manager()
+
+    fence = Fence(
+        app=may("select", f"person_id = {PERSON}"),
+        centre=may("select", CENTRE),
+        assessor=may("select", f"{BODY} AND person_id = {PERSON}"),
+        eqa=may("select", f"{BODY} AND person_id = {PERSON}"),
+        staff=may("select insert update", BODY),
+        sweep=may("select", "true"),
+    )
+
+    class Meta(BodyOwned.Meta):
+        constraints = [
+            models.CheckConstraint(
+                name="centre_roles_name_their_centre",
+                condition=Q(role__in=sorted(CENTRE_ROLES), centre__isnull=False)
+                | (~Q(role__in=sorted(CENTRE_ROLES)) & Q(centre__isnull=True)),
+            ),
+            models.UniqueConstraint(
+                name="one_open_membership_per_role",
+                fields=["awarding_body", "person", "centre", "role"],
+                condition=Q(ended_at__isnull=True),
+                nulls_distinct=False,
+            ),
+        ]
+        indexes = [models.Index(name="membership_person", fields=["person"])]

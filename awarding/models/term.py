@@ -1,0 +1,41 @@
+"""The rulebook: the numbers and words of a body's own rules, each with its dates and its clause."""
+
+from django.db import models
+
+from awarding.kernel.fence import BODY, Fence, may
+from awarding.kernel.rules import Clause
+from awarding.kernel.tenancy import BodyOwned
+
+READ = may("select", BODY)
+
+
+class Term(BodyOwned):
+    """One set of values a rule uses, in force from a day on. Rows are added, never changed."""
+
+    name = models.CharField(max_length=80)
+    values = models.JSONField()
+    from_on = models.DateField()
+    document = models.CharField(max_length=200)
+    issue = models.CharField(max_length=40)
+    number = models.CharField(max_length=40)
+    words = models.TextField()
+
+    fence = Fence(
+        centre=READ,
+        eqa=READ,
+        assessor=READ,
+        staff=may("select insert", BODY),
+        sweep=may("select", "true"),
+    )
+
+    class Meta(BodyOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                name="one_term_from_a_day", fields=["awarding_body", "name", "from_on"]
+            )
+        ]
+
+    @property
+    def clause(self) -> Clause:
+        """Return the clause this term quotes. No number is overridden without one."""
+        return Clause(self.document, self.issue, self.number, self.words)

@@ -1,0 +1,18 @@
+"""The nouns of centres: approvals, catalogue, learners, registrations, competence, conflicts."""
+
+from centres.models.allocation import Allocation
+from centres.models.approval import Approval, CatalogueEntry
+from centres.models.competence import AssessorApproval, ConflictOfInterest
+from centres.models.learner import Learner
+from centres.models.registration import Cohort, Registration
+
+__all__ = [
+    "Allocation",
+    "Approval",
+    "AssessorApproval",
+    "CatalogueEntry",
+    "Cohort",
+    "ConflictOfInterest",
+    "Learner",
+    "Registration",
+]

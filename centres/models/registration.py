@@ -1,0 +1,65 @@
+"""Cohorts and registrations: who is on which qualification, under which code (A11, A12)."""
+
+from django.db import models
+
+from awarding.kernel.fence import BODY, CENTRE, Fence, may
+from awarding.kernel.tenancy import CentreOwned
+from awarding.models import Membership, Qualification
+from centres.models.approval import CatalogueEntry
+from centres.models.learner import Learner
+
+OWN = may("select insert update", CENTRE)
+STAFF = may("select insert update", BODY)
+SWEEP = may("select", "true")
+
+
+class Cohort(CentreOwned):
+    """A group of learners with their tutor."""
+
+    name = models.CharField(max_length=120)
+    tutor = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
+
+    fence = Fence(centre=OWN, staff=STAFF, sweep=SWEEP)
+
+    class Meta(CentreOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(name="cohort_name", fields=["centre", "name"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Registration(CentreOwned):
+    """One learner on one qualification at one centre, with the number issued at once."""
+
+    learner = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="registrations")
+    qualification = models.ForeignKey(Qualification, on_delete=models.PROTECT, related_name="+")
+    catalogue_entry = models.ForeignKey(
+        CatalogueEntry, on_delete=models.PROTECT, related_name="+"
+    )
+    cohort = models.ForeignKey(Cohort, null=True, on_delete=models.PROTECT, related_name="+")
+    number = models.CharField(max_length=20)
+    centre_reference = models.CharField(max_length=40, blank=True)
+    registered_on = models.DateField()
+    registry_receipt = models.CharField(max_length=80, blank=True)
+
+    fence = Fence(
+        centre=may("select insert", CENTRE),
+        staff=may("select insert update", BODY),
+        sweep=SWEEP,
+    )
+
+    class Meta(CentreOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                name="registration_number", fields=["awarding_body", "number"]
+            ),
+            models.UniqueConstraint(
+                name="one_registration_per_code",
+                fields=["centre", "learner", "catalogue_entry"],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
