@@ -1,0 +1,206 @@
+"""How old is a submission, when is it due, and how was that counted?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from awarding.kernel.rules import Clause, Sentence, keep, say
+from awarding.kernel.working_days import WEEKDAYS, Day, WorkingDays
+
+TWENTY_FIVE_DAYS = Clause(
+    document="The assessment service, step by step",
+    issue="1",
+    number="7",
+    words=(
+        "The process from correct submission of assessment to entering the results "
+        "in the registry takes up to 25 working days to complete. "
+        "The same SLA also applies to re-submissions."
+    ),
+)
+
+keep(
+    "A38",
+    kind="shown",
+    where="awarding.rules.clock.due_on",
+    question="By when is the result due?",
+    reading="On the last of the promised working days; the day ends at 23:59:59 in London.",
+)
+keep(
+    "A39",
+    kind="data",
+    where="awarding.rules.clock.age",
+    question="Which days count?",
+    reading=(
+        "Working days of the clock's own calendar. The day of receipt does not count: day 1 "
+        "is the first working day after the London day of receipt, so a Friday, a Saturday "
+        "and a Sunday share one due date."
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SlaTerms:
+    """How many working days are promised, and from which day a clock turns amber and red."""
+
+    days: int = 25
+    amber_from: int = 18
+    red_from: int = 23
+    cites: Clause = TWENTY_FIVE_DAYS
+
+
+class Colour(StrEnum):
+    """How near a clock is to its last day."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+    BREACHED = "breached"
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A wait for somebody else. The days after ``since``, up to ``until``, do not count."""
+
+    since: date
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """What a clock said on the day it stopped. A later change of calendar leaves it alone."""
+
+    on: date
+    age: int
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The facts of one promise. ``paused_wd`` counts the pauses that are over.
+
+    ``paused_since_wd`` is the ordinal of the day on which the present pause began.
+    """
+
+    started_on: date
+    started_wd: int
+    days: int
+    paused_wd: int = 0
+    paused_since_wd: int | None = None
+    provisional: bool = False
+    closed: Closed | None = None
+
+
+def start(
+    received_on: date, calendar: WorkingDays, terms: SlaTerms, *, provisional: bool = True
+) -> Clock:
+    """A clock for work received on that London day."""
+    ordinal = calendar.ordinal(received_on)
+    return Clock(received_on, ordinal, terms.days, provisional=provisional)
+
+
+def close(clock: Clock, calendar: WorkingDays, on: date) -> Clock:
+    """The same clock, stopped: it keeps the age and the due day it had on that day."""
+    kept = Closed(on, age(clock, calendar, on), due_on(clock, calendar, on))
+    return replace(clock, closed=kept)
+
+
+def age(clock: Clock, calendar: WorkingDays, today: date) -> int:
+    """Which of the promised days is it? 0 until the first; a pause stands still."""
+    if clock.closed:
+        return clock.closed.age
+    until = calendar.ordinal(today)
+    if clock.paused_since_wd is not None:
+        until = min(until, clock.paused_since_wd)
+    return max(0, until - clock.started_wd - clock.paused_wd)
+
+
+def due_on(clock: Clock, calendar: WorkingDays, today: date) -> date:
+    """The last of the promised days; during a pause, as if it ended today."""
+    if clock.closed:
+        return clock.closed.due_on
+    waiting = 0
+    if clock.paused_since_wd is not None:
+        waiting = max(0, calendar.ordinal(today) - clock.paused_since_wd)
+    return calendar.day(clock.started_wd + clock.days + clock.paused_wd + waiting)
+
+
+def paused_days(calendar: WorkingDays, since: date, until: date) -> int:
+    """How many working days a pause from ``since`` to ``until`` takes out of the count."""
+    return max(0, calendar.ordinal(until) - calendar.ordinal(since))
+
+
+def colour(clock: Clock, calendar: WorkingDays, today: date, terms: SlaTerms) -> Colour:
+    """Green, amber, red or breached. A clock that stopped in time is green for good."""
+    day = age(clock, calendar, today)
+    if day > clock.days:
+        return Colour.BREACHED
+    if clock.closed or day < terms.amber_from:
+        return Colour.GREEN
+    return Colour.RED if day >= terms.red_from else Colour.AMBER
+
+
+def words(clock: Clock, calendar: WorkingDays, today: date) -> Sentence:
+    """The age as a person reads it."""
+    day = age(clock, calendar, today)
+    if day > clock.days:
+        return _over(day - clock.days)
+    if clock.closed:
+        return say("Done on day {day} of {days} working days", day=day, days=clock.days)
+    if clock.paused_since_wd is not None:
+        return say("Paused on day {day} of {days} working days", day=day, days=clock.days)
+    if day == 0:
+        return say("Day 1 is {first}", first=calendar.after(clock.started_on, 1))
+    return say("Day {day} of {days} working days", day=day, days=clock.days)
+
+
+def words_for_centre(clock: Clock, calendar: WorkingDays, today: date) -> Sentence:
+    """The age as the centre reads it: before acceptance, only what it would be."""
+    if not clock.provisional or clock.closed:
+        return words(clock, calendar, today)
+    day = age(clock, calendar, today)
+    if day == 0:
+        return say("Received {received}.", received=clock.started_on)
+    return say("Received {received}. Day {day} if accepted.", received=clock.started_on, day=day)
+
+
+def _over(days: int) -> Sentence:
+    if days == 1:
+        return say("1 day over target")
+    return say("{days} days over target", days=days)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One line of the working: the day, and its number or why it has none."""
+
+    on: date
+    number: int | None
+    why: Sentence | None = None
+
+
+def working(
+    clock: Clock, calendar: WorkingDays, today: date, pauses: Iterable[Pause] = ()
+) -> list[Counted]:
+    """Every day from receipt to the due day, or to today if that is later, as it was counted.
+
+    A stopped clock is shown to the day it stopped. ``pauses`` are all there were.
+    """
+    last = clock.closed.on if clock.closed else max(today, due_on(clock, calendar, today))
+    held = [(pause.since, pause.until or today) for pause in pauses]
+    lines, number = [], 0
+    for day in calendar.between(clock.started_on, last):
+        why = _why(day, clock.started_on, held)
+        number += why is None
+        lines.append(Counted(day.on, None if why else number, why))
+    return lines
+
+
+def _why(day: Day, received_on: date, held: list[tuple[date, date]]) -> Sentence | None:
+    if day.on == received_on:
+        return say("Day of receipt")
+    if not day.working:
+        return say(day.name) if day.name in WEEKDAYS else say("{name}", name=day.name)
+    if any(since < day.on <= until for since, until in held):
+        return say("Paused")
+    return None

@@ -1,0 +1,342 @@
+"""A38, A39, A40, Q5, Q6, Q16 to Q21: a submission's age and due day in working days."""
+
+import csv
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from awarding.kernel.clock import london_day
+from awarding.kernel.working_days import WEEKDAYS, Day, Division, WorkingDays, days_of
+from awarding.rules import clock
+from awarding.rules.clock import Colour, Pause, SlaTerms
+
+DATA = Path(__file__).parents[1] / "data"
+TABLES = {division: WorkingDays.of(division) for division in Division}
+ENGLAND = TABLES[Division.ENGLAND_AND_WALES]
+TERMS = SlaTerms()
+RECEIVED = date(2026, 11, 20)  # a Friday
+DAY_1 = date(2026, 11, 23)
+
+
+def any_part(first, last):
+    """A bank holiday in any part of the United Kingdom is not a working day."""
+    return WorkingDays(
+        Day(parts[0].on, all(part.working for part in parts))
+        for parts in zip(*(days_of(part, first, last) for part in Division), strict=True)
+    )
+
+
+TABLES["uk-any-part"] = any_part(2020, 2026)
+TABLES["uk-any-part-2007-2010"] = any_part(2007, 2010)
+
+
+def cases():
+    with (DATA / "working-day-cases.csv").open(encoding="utf-8") as rows:
+        return [pytest.param(row, id=row["id"]) for row in csv.DictReader(rows)]
+
+
+def due(received_on, table=ENGLAND, days=25):
+    started = clock.start(received_on, table, SlaTerms(days=days))
+    return clock.due_on(started, table, received_on)
+
+
+def on_day(number):
+    """The clock of work received on that Friday, and the day on which it is so old."""
+    started = clock.start(RECEIVED, ENGLAND, TERMS, provisional=False)
+    return started, ENGLAND, ENGLAND.after(RECEIVED, number)
+
+
+@pytest.mark.rule("A38", "A39")
+@pytest.mark.parametrize("case", cases())
+def test_due_days_agree_with_those_published_by_public_bodies(case):
+    received = date.fromisoformat(case["start_date"])
+
+    found = due(received, TABLES[case["calendar"]], int(case["working_days"]))
+
+    assert found == date.fromisoformat(case["expected_due_date"])
+
+
+@pytest.mark.parametrize(
+    ("division", "received", "expected"),
+    [
+        (Division.ENGLAND_AND_WALES, date(2026, 11, 20), date(2026, 12, 29)),
+        (Division.ENGLAND_AND_WALES, date(2025, 12, 11), date(2026, 1, 20)),
+        (Division.SCOTLAND, date(2025, 12, 11), date(2026, 1, 21)),
+        (Division.ENGLAND_AND_WALES, date(2026, 3, 20), date(2026, 4, 28)),
+        (Division.SCOTLAND, date(2026, 3, 20), date(2026, 4, 27)),
+        (Division.NORTHERN_IRELAND, date(2026, 3, 16), date(2026, 4, 23)),
+    ],
+)
+def test_christmas_easter_and_the_nations_are_skipped_where_they_are_kept(
+    division, received, expected
+):
+    assert due(received, TABLES[division]) == expected
+
+
+@pytest.mark.rule("A39")
+def test_friday_saturday_and_sunday_share_one_due_day():
+    weekend = [RECEIVED + timedelta(days=gap) for gap in range(3)]
+
+    assert {due(day) for day in weekend} == {date(2026, 12, 29)}
+    assert due(date(2026, 11, 23)) == date(2026, 12, 30)
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        ("2026-06-30T22:59", date(2026, 6, 30)),
+        ("2026-06-30T23:00", date(2026, 7, 1)),
+        ("2026-06-30T23:30", date(2026, 7, 1)),
+        ("2026-03-28T23:59", date(2026, 3, 28)),
+        ("2026-03-29T00:59", date(2026, 3, 29)),
+        ("2026-03-29T22:59", date(2026, 3, 29)),
+        ("2026-03-29T23:00", date(2026, 3, 30)),
+        ("2026-10-24T22:59", date(2026, 10, 24)),
+        ("2026-10-24T23:00", date(2026, 10, 25)),
+        ("2026-10-25T23:59", date(2026, 10, 25)),
+        ("2026-10-26T00:00", date(2026, 10, 26)),
+        ("2026-12-31T23:59", date(2026, 12, 31)),
+    ],
+)
+def test_the_day_is_the_london_calendar_day_on_both_sides_of_each_clock_change(moment, expected):
+    at = datetime.fromisoformat(moment).replace(tzinfo=UTC)
+
+    assert london_day(at) == expected
+
+
+def test_work_sent_late_on_a_summer_evening_counts_as_the_next_london_day():
+    late = london_day(datetime(2026, 6, 30, 23, 30, tzinfo=UTC))
+
+    assert due(late) == ENGLAND.after(date(2026, 7, 1), 25)
+    assert due(late) == ENGLAND.after(due(date(2026, 6, 30)), 1)
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        (1, Colour.GREEN),
+        (17, Colour.GREEN),
+        (18, Colour.AMBER),
+        (22, Colour.AMBER),
+        (23, Colour.RED),
+        (25, Colour.RED),
+        (26, Colour.BREACHED),
+    ],
+)
+def test_a_clock_is_amber_from_day_18_red_from_23_and_breached_after_25(number, expected):
+    assert clock.colour(*on_day(number), TERMS) == expected
+
+
+def test_colours_follow_the_terms_of_the_body():
+    assert clock.colour(*on_day(6), SlaTerms(amber_from=5, red_from=6)) == Colour.RED
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        (1, "Day 1 of 25 working days"),
+        (18, "Day 18 of 25 working days"),
+        (25, "Day 25 of 25 working days"),
+        (26, "1 day over target"),
+        (27, "2 days over target"),
+    ],
+)
+def test_the_age_is_said_in_words(number, expected):
+    assert str(clock.words(*on_day(number))) == expected
+
+
+def test_before_day_1_the_words_say_when_it_is():
+    started = clock.start(RECEIVED, ENGLAND, TERMS)
+
+    assert clock.age(started, ENGLAND, date(2026, 11, 22)) == 0
+    assert str(clock.words(started, ENGLAND, date(2026, 11, 22))) == "Day 1 is 23 November 2026"
+
+
+@pytest.mark.parametrize(
+    ("today", "provisional", "expected"),
+    [
+        (date(2026, 11, 22), True, "Received 20 November 2026."),
+        (date(2026, 11, 24), True, "Received 20 November 2026. Day 2 if accepted."),
+        (date(2026, 11, 24), False, "Day 2 of 25 working days"),
+    ],
+)
+def test_before_acceptance_the_centre_reads_what_the_day_would_be(today, provisional, expected):
+    started = clock.start(RECEIVED, ENGLAND, TERMS, provisional=provisional)
+
+    assert str(clock.words_for_centre(started, ENGLAND, today)) == expected
+
+
+def test_a_clock_whose_day_lies_ahead_is_not_younger_than_0():
+    started = clock.start(RECEIVED, ENGLAND, TERMS)
+
+    assert clock.age(started, ENGLAND, date(2026, 11, 2)) == 0
+
+
+def test_a_present_pause_stands_still_and_moves_the_due_day_with_it():
+    started, table, asked_on = on_day(12)
+    paused = replace(started, paused_since_wd=table.ordinal(asked_on))
+
+    later = table.after(asked_on, 5)
+
+    assert clock.age(paused, table, later) == 12
+    assert str(clock.words(paused, table, later)) == "Paused on day 12 of 25 working days"
+    assert clock.due_on(paused, table, asked_on) == table.after(RECEIVED, 25)
+    assert clock.due_on(paused, table, later) == table.after(RECEIVED, 30)
+
+
+def test_a_pause_that_is_over_counts_no_more_and_no_less_than_its_working_days():
+    started, table, asked_on = on_day(12)
+    answered_on = table.after(asked_on, 5)
+    taken_out = clock.paused_days(table, asked_on, answered_on)
+    resumed = replace(started, paused_wd=taken_out)
+
+    assert taken_out == 5
+    assert clock.age(resumed, table, answered_on) == 12
+    assert clock.age(resumed, table, table.after(answered_on, 1)) == 13
+    assert clock.due_on(resumed, table, answered_on) == table.after(RECEIVED, 30)
+
+
+def test_a_pause_over_a_weekend_takes_nothing_out():
+    assert clock.paused_days(ENGLAND, date(2026, 11, 20), date(2026, 11, 22)) == 0
+
+
+def test_a_closed_clock_keeps_what_it_said_whatever_becomes_of_the_calendar():
+    started, table, stopped_on = on_day(20)
+    closed = clock.close(started, table, stopped_on)
+    holiday = Day(date(2026, 12, 1), False, "A day of thanksgiving")
+    changed = table.with_days({holiday.on: holiday})
+
+    assert clock.age(closed, changed, date(2027, 2, 1)) == 20
+    assert clock.due_on(closed, changed, date(2027, 2, 1)) == date(2026, 12, 29)
+    assert clock.colour(closed, changed, date(2027, 2, 1), TERMS) == Colour.GREEN
+    assert str(clock.words(closed, changed, stopped_on)) == "Done on day 20 of 25 working days"
+    assert clock.working(closed, table, date(2027, 2, 1))[-1].number == 20
+
+
+def test_a_clock_closed_too_late_stays_breached():
+    closed = clock.close(*on_day(27))
+
+    assert clock.colour(closed, ENGLAND, date(2027, 2, 1), TERMS) == Colour.BREACHED
+    assert str(clock.words(closed, ENGLAND, date(2027, 2, 1))) == "2 days over target"
+
+
+@pytest.mark.rule("A39")
+def test_a_holiday_declared_later_moves_the_due_day_and_not_the_start():
+    started = clock.start(RECEIVED, ENGLAND, TERMS)
+    holiday = Day(date(2026, 12, 7), False, "A day of thanksgiving")
+    changed = ENGLAND.with_days({holiday.on: holiday})
+
+    assert changed.ordinal(RECEIVED) == started.started_wd
+    assert clock.due_on(started, ENGLAND, RECEIVED) == date(2026, 12, 29)
+    assert clock.due_on(started, changed, RECEIVED) == date(2026, 12, 30)
+
+
+def test_the_working_names_every_day_that_was_counted_and_why_others_were_not():
+    started = clock.start(date(2026, 12, 23), ENGLAND, SlaTerms(days=3))
+
+    lines = clock.working(started, ENGLAND, date(2026, 12, 23))
+
+    assert [(line.on.day, line.number, str(line.why or "")) for line in lines] == [
+        (23, None, "Day of receipt"),
+        (24, 1, ""),
+        (25, None, "Christmas Day"),
+        (26, None, "Saturday"),
+        (27, None, "Sunday"),
+        (28, None, "Boxing Day (substitute day)"),
+        (29, 2, ""),
+        (30, 3, ""),
+    ]
+
+
+def test_the_working_shows_a_pause_and_then_goes_on_counting():
+    started = clock.start(RECEIVED, ENGLAND, SlaTerms(days=4))
+    pause = Pause(since=DAY_1, until=date(2026, 11, 25))
+    resumed = replace(started, paused_wd=clock.paused_days(ENGLAND, pause.since, pause.until))
+
+    lines = clock.working(resumed, ENGLAND, date(2026, 11, 25), [pause])
+
+    assert [(line.on.day, line.number, str(line.why or "")) for line in lines[3:]] == [
+        (23, 1, ""),
+        (24, None, "Paused"),
+        (25, None, "Paused"),
+        (26, 2, ""),
+        (27, 3, ""),
+        (28, None, "Saturday"),
+        (29, None, "Sunday"),
+        (30, 4, ""),
+    ]
+
+
+def test_the_working_of_a_present_pause_ends_on_the_due_day_it_would_have():
+    started, table, asked_on = on_day(2)
+    paused = replace(started, paused_since_wd=table.ordinal(asked_on))
+    later = table.after(asked_on, 3)
+
+    lines = clock.working(paused, table, later, [Pause(since=asked_on)])
+
+    assert (lines[-1].on, lines[-1].number) == (clock.due_on(paused, table, later), 25)
+
+
+def test_the_working_goes_on_to_today_once_the_target_is_missed():
+    assert clock.working(*on_day(27))[-1].number == 27
+
+
+def test_a_holiday_with_odd_signs_in_its_name_is_shown_as_it_is():
+    odd = Day(DAY_1, False, "Founders' {day}")
+    table = ENGLAND.with_days({odd.on: odd})
+
+    lines = clock.working(clock.start(RECEIVED, table, TERMS), table, RECEIVED)
+
+    assert str(lines[3].why) == "Founders' {day}"
+
+
+@given(
+    st.sampled_from(list(Division)),
+    st.dates(date(2012, 1, 2), date(2035, 1, 1)),
+    st.integers(1, 60),
+    st.integers(0, 120),
+)
+def test_the_working_agrees_with_the_age_the_due_day_and_the_colour(
+    division, received, days, passed
+):
+    table, today = TABLES[division], received + timedelta(days=passed)
+    terms = SlaTerms(days=days)
+    started = clock.start(received, table, terms)
+
+    lines = {line.on: line for line in clock.working(started, table, today)}
+    counted = [line.number for line in lines.values() if line.number]
+    day, last = clock.age(started, table, today), clock.due_on(started, table, today)
+
+    assert counted == list(range(1, len(counted) + 1))
+    assert lines[last].number == days
+    assert sum(line.on <= today for line in lines.values() if line.number) == day
+    assert all((line.number is None) == (line.why is not None) for line in lines.values())
+    breached = clock.colour(started, table, today, terms) == Colour.BREACHED
+    assert breached == (table.ordinal(today) > table.ordinal(last))
+
+
+@given(
+    st.dates(date(2012, 1, 2), date(2034, 1, 1)),
+    st.lists(st.tuples(st.integers(1, 9), st.integers(0, 9)), max_size=4),
+)
+def test_pauses_push_the_due_day_by_exactly_what_they_took_out(received, waits):
+    started, now, pauses = clock.start(received, ENGLAND, TERMS), received, []
+    for wait, length in waits:
+        since = now + timedelta(days=wait)
+        now = since + timedelta(days=length)
+        pauses.append(Pause(since, now))
+    taken = sum(clock.paused_days(ENGLAND, pause.since, pause.until) for pause in pauses)
+    paused = replace(started, paused_wd=taken)
+
+    lines = clock.working(paused, ENGLAND, now, pauses)
+
+    assert clock.due_on(paused, ENGLAND, now) == ENGLAND.after(received, 25 + taken)
+    assert lines[-1].number == max(25, clock.age(paused, ENGLAND, now))
+
+
+def test_weekdays_are_named_from_monday():
+    assert WEEKDAYS[RECEIVED.weekday()] == "Friday"
