@@ -1,0 +1,1 @@
+"""Programs around the product: the start, and what maintainers run."""

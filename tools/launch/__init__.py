@@ -1,0 +1,1 @@
+"""The one-command start behind ``./portal``: servers, roles, ports and processes."""

@@ -1,0 +1,106 @@
+"""Where an installation keeps its state, and how it is moved when it must be.
+
+Everything lies in one state folder.  Only the servers' data and sockets may
+lie elsewhere: their data where their account cannot enter the state folder,
+their sockets where the path would be longer than a socket address can be.
+"""
+
+import hashlib
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools.launch.accounts import Account, for_servers
+from tools.launch.say import give_up
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = Path("/var/lib/portal")
+# The system's limit is 107 bytes for the whole path; the longest name inside takes 15.
+LONGEST_SOCKET_FOLDER = 85
+
+
+@dataclass(frozen=True)
+class Place:
+    """The folders of one installation."""
+
+    state: Path
+    servers: Path
+    sockets: Path
+    account: Account | None
+
+    @property
+    def logs(self) -> Path:
+        """The folder with one log for each process."""
+        return self.state / "log"
+
+    @property
+    def pids(self) -> Path:
+        """The folder with one pid file for each process."""
+        return self.state / "run"
+
+    def remove(self) -> None:
+        """Take everything away; only for an installation that was meant to pass."""
+        for folder in (self.sockets, self.servers, self.state):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def lasting() -> Place:
+    """The installation that ``./portal run`` keeps from one start to the next."""
+    return make(Path(os.environ.get("PORTAL_DATA") or ROOT / ".portal").absolute())
+
+
+def passing() -> Place:
+    """A new installation for one test run, removed when it ends."""
+    return make(Path(tempfile.mkdtemp(prefix="portal-")))
+
+
+def make(state: Path) -> Place:
+    """The place for a state folder, with every folder in it made."""
+    account = for_servers()
+    try:
+        state.mkdir(parents=True, exist_ok=True)
+        state.chmod(0o711 if account else 0o700)
+    except PermissionError:
+        give_up(f"{state} belongs to another account: set PORTAL_DATA to a folder of your own.")
+    servers = servers_folder(state, account)
+    place = Place(state, servers, socket_folder(servers), account)
+    for folder in (place.logs, place.pids):
+        folder.mkdir(mode=0o700, exist_ok=True)
+    for folder in (place.servers, place.sockets):
+        _make_private(folder, account)
+    if servers.parent == SHARED:
+        (state / "where").write_text(f"{servers}\n")
+    return place
+
+
+def servers_folder(state: Path, account: Account | None) -> Path:
+    """Where the servers keep their data."""
+    if account is None or account.can_enter(state):
+        return state / "servers"
+    SHARED.mkdir(mode=0o711, parents=True, exist_ok=True)
+    return SHARED / fingerprint(state)
+
+
+def socket_folder(servers: Path) -> Path:
+    """Where the servers put their sockets: beside their data, or under a short name."""
+    beside = servers / "socket"
+    if len(os.fsencode(beside)) <= LONGEST_SOCKET_FOLDER:
+        return beside
+    return Path(tempfile.gettempdir()) / f"portal-{fingerprint(servers)}"
+
+
+def fingerprint(path: Path) -> str:
+    """Eight letters that stand for a path."""
+    return hashlib.sha256(os.fsencode(path)).hexdigest()[:8]
+
+
+def _make_private(folder: Path, account: Account | None) -> None:
+    folder.mkdir(mode=0o700, exist_ok=True)
+    owner = account.uid if account else os.geteuid()
+    if folder.stat().st_uid != owner:
+        if account is None:
+            give_up(f"{folder} belongs to another account: remove it, or set PORTAL_DATA.")
+        account.take(folder)
+    folder.chmod(0o700)
