@@ -1,0 +1,232 @@
+"""An operation: one act, one transaction, one word for permission, entry and metric.
+
+The outermost operation commits, writes the entries and keeps the decisions; an inner one hands
+its own up. A refusal rolls the act back and is kept all the same.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import wraps
+from typing import Any, Generic, ParamSpec, TypeVar
+from uuid import UUID
+
+from django.apps import apps
+from django.db import models, transaction
+
+from awarding import ledger
+from awarding.kernel import tenancy
+from awarding.kernel.actors import Actor
+from awarding.kernel.rules import Caution, Refusal, Refused, keep
+from awarding.models import FormKey
+
+Given = ParamSpec("Given")
+Done = TypeVar("Done")
+
+
+@dataclass(slots=True)
+class Batch(Generic[Done]):
+    """What an act on many did: the records done, and each record refused with every no."""
+
+    done: list[Done] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Running:
+    """The outermost operation under way, and what it will write when it is through."""
+
+    act: str
+    by: Actor
+    lines: list[ledger.Line] = field(default_factory=list)
+    judged: list[ledger.Judged] = field(default_factory=list)
+    noted: dict[str, Any] = field(default_factory=dict)
+
+
+class KeyReused(Exception):
+    """This form's key was used before, to ask for something else."""
+
+
+_running: ContextVar[Running | None] = ContextVar("running", default=None)
+
+_form_key: ContextVar[UUID | None] = ContextVar("form_key", default=None)
+
+OPERATIONS: dict[str, Callable[..., Any]] = {}
+
+
+@contextmanager
+def sent_with(key: UUID | None) -> Iterator[None]:
+    """Let the next outermost operation use this form's key, once."""
+    token = _form_key.set(key)
+    try:
+        yield
+    finally:
+        _form_key.reset(token)
+
+
+def note(**details: Any) -> None:
+    """Add details to the entry of the operation under way: ids and hashes, never names."""
+    running = _running.get()
+    if running is None:
+        raise RuntimeError("There is no operation under way to note this for.")
+    running.noted |= details
+
+
+def passed(subject: models.Model, caution: Caution, *, reason: str) -> None:
+    """Keep that a caution was passed, with the reason somebody gave."""
+    running = _running.get()
+    if running is None:
+        raise RuntimeError("There is no operation under way to keep this for.")
+    about = ledger.line(running.act, subject, shown=False, details={})
+    running.judged.append(ledger.Judged(about, caution, reason))
+
+
+def operation(
+    act: str, *, each: bool = False, shown: bool = False, keeps: Sequence[str] = ()
+) -> Callable[[Callable[Given, Done]], Callable[Given, Done]]:
+    """Make a function the only code that does this act.
+
+    ``shown`` lets the centre read the entry; what marking leaves is never shown. ``each`` is an
+    act on many records, which returns an ``Batch``. ``keeps`` names the rules it keeps.
+    The edge opens ``sent_with`` around a form: the same form sent again is answered with the
+    record it changed the first time, and changes nothing.
+    """
+
+    def make(do: Callable[Given, Done]) -> Callable[Given, Done]:
+        keep(*keeps, kind="flow", where=f"{do.__module__}.{do.__qualname__}")
+
+        @wraps(do)
+        def run(*args: Given.args, **given: Given.kwargs) -> Done:
+            by, now = given["by"], given["now"]
+            assert isinstance(by, Actor) and isinstance(now, datetime)
+            _stands_here(by)
+            by.must(act)
+            outer = _running.get()
+            if outer is not None:
+                return _inner(do, act, outer, shown, each, given)  # type: ignore[no-any-return]
+            return _outermost(do, act, by, now, shown, each, given)  # type: ignore[no-any-return]
+
+        OPERATIONS[act] = run
+        return run
+
+    return make
+
+
+def _stands_here(by: Actor) -> None:
+    """Fail closed when the actor is not the one whose scope is open."""
+    scope = tenancy.current()
+    if by.body != scope.body or (by.centre or None) != scope.centre:
+        raise tenancy.NoTenant("This actor acts for somebody other than the open scope.")
+
+
+def _inner(
+    do: Callable[..., Any],
+    act: str,
+    outer: Running,
+    shown: bool,
+    each: bool,
+    given: dict[str, Any],
+) -> Any:
+    """Run inside another operation: hand the entry up, leave refusals to it."""
+    kept, outer.noted = outer.noted, {}
+    answer = do(**given)
+    outer.lines += _lines(act, answer, shown, each, outer.noted)
+    outer.noted = kept
+    return answer
+
+
+def _outermost(
+    do: Callable[..., Any],
+    act: str,
+    by: Actor,
+    now: datetime,
+    shown: bool,
+    each: bool,
+    given: dict[str, Any],
+) -> Any:
+    """Run in a transaction of its own, and write what was done or what was refused."""
+    running = Running(act, by)
+    token = _running.set(running)
+    role = by.roles_for(act)
+    try:
+        with transaction.atomic():
+            used = _use(act, by, now, given)
+            if used is not None and used.answer is not None:
+                return _as_before(used, each)
+            answer = do(**given)
+            running.lines += _lines(act, answer, shown, each, running.noted)
+            ledger.enter(running.lines, by=by, role=role)
+            ledger.decide(running.judged + _refusals(act, answer, shown), by=by, role=role)
+            if used is not None:
+                FormKey.objects.filter(pk=used.pk).update(answer=_remembered(answer))
+            return answer
+    except Refused as refused:
+        with transaction.atomic():
+            ledger.decide(_judged(act, refused, shown), by=by, role=role)
+        raise
+    finally:
+        _running.reset(token)
+
+
+def _lines(
+    act: str, answer: Any, shown: bool, each: bool, details: dict[str, Any]
+) -> list[ledger.Line]:
+    """Return one entry for each record the act changed."""
+    subjects = answer.done if isinstance(answer, Batch) else [answer]
+    return [ledger.line(act, one, shown=shown, details=details) for one in subjects]
+
+
+def _refusals(act: str, answer: Any, shown: bool) -> list[ledger.Judged]:
+    """Return the decisions of an act on many that refused some of its records."""
+    if not isinstance(answer, Batch):
+        return []
+    return [one for refused in answer.refused for one in _judged(act, refused, shown)]
+
+
+def _judged(act: str, refused: Refused, shown: bool) -> list[ledger.Judged]:
+    about = ledger.line(act, refused.subject, shown=shown, details={})
+    answers: Sequence[Refusal | Caution] = refused.answers
+    return [ledger.Judged(about, answer) for answer in answers]
+
+
+def _use(act: str, by: Actor, now: datetime, given: dict[str, Any]) -> FormKey | None:
+    """Use a form's key in this transaction; a second use waits for the first, then finds it."""
+    key = _form_key.get()
+    if key is None:
+        return None
+    asked = hashlib.sha256(json.dumps(_plain(given), sort_keys=True).encode()).hexdigest()
+    made = FormKey(key=key, person=by.person or 0, act=act, asked=asked, at=now)
+    FormKey.objects.bulk_create([made], ignore_conflicts=True)
+    used: FormKey = FormKey.objects.get(key=key)
+    if used.asked != asked:
+        raise KeyReused
+    return used
+
+
+def _plain(given: dict[str, Any]) -> dict[str, str]:
+    """Return what was asked as text: records by their key, all else as it prints."""
+    asked = {name: value for name, value in given.items() if name not in ("by", "now")}
+    return {
+        name: str(value.pk) if isinstance(value, models.Model) else repr(value)
+        for name, value in asked.items()
+    }
+
+
+def _remembered(answer: Any) -> dict[str, Any]:
+    """Return what a form's second sending is answered from."""
+    done = answer.done if isinstance(answer, Batch) else [answer]
+    records = [one for one in done if isinstance(one, models.Model)]
+    return {"records": [[one._meta.label_lower, one.pk] for one in records]}
+
+
+def _as_before(used: FormKey, each: bool) -> Any:
+    """Answer as the first time, with the records as they are now."""
+    assert used.answer is not None
+    records = [apps.get_model(label).objects.get(pk=pk) for label, pk in used.answer["records"]]
+    if each:
+        return Batch(done=records)
+    return records[0] if records else None

@@ -1,0 +1,88 @@
+"""An operation commits once, enters what was done and keeps what was refused."""
+
+from datetime import datetime
+from uuid import uuid4
+
+import pytest
+
+from awarding import operation as operations
+from awarding.kernel.actors import GRANTS, NotAllowed, Role
+from awarding.kernel.rules import Clause, Refusal, Refused, say, unless
+from awarding.kernel.tenancy import NoTenant
+from awarding.models import AwardingBody, Calendar, Decision, Entry
+from tests.factories import actor, standing_as
+
+CLAUSE = Clause("House rules", "1", "H1", "A calendar must have a name.")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _act() -> None:
+    if "test.name" not in GRANTS.acts():
+        GRANTS.enter("test.name", Role.ADMINISTRATOR, meaning="Name a calendar in a test.")
+
+
+@operations.operation("test.name")
+def name_calendar(*, name: str, by: object, now: datetime) -> Calendar:
+    made = Calendar.objects.create(division=name, name=name)
+    if not name.isalpha():
+        unless(Refusal("H1", CLAUSE, say("Give the calendar a name.")), subject=made)
+    operations.note(letters=len(name))
+    return made
+
+
+def test_what_was_done_leaves_one_entry_with_its_details(body: AwardingBody, now: datetime) -> None:
+    with standing_as(actor(Role.ADMINISTRATOR, body=body)) as by:
+        made = name_calendar(name="Easter", by=by, now=now)
+
+        entry = Entry.objects.get()
+    assert (entry.act, entry.subject_type, entry.subject_id) == (
+        "test.name",
+        "awarding.calendar",
+        made.pk,
+    )
+    assert (entry.person, entry.role, entry.details) == (by.person, "administrator", {"letters": 6})
+
+
+def test_a_refusal_rolls_the_act_back_and_is_kept(body: AwardingBody, now: datetime) -> None:
+    with standing_as(actor(Role.ADMINISTRATOR, body=body)) as by:
+        with pytest.raises(Refused):
+            name_calendar(name="42", by=by, now=now)
+
+        decision = Decision.objects.get()
+        assert (Calendar.objects.count(), Entry.objects.count()) == (0, 0)
+    assert (decision.rule, decision.words) == ("H1", "A calendar must have a name.")
+
+
+def test_an_act_needs_a_role_that_is_granted_it(body: AwardingBody, now: datetime) -> None:
+    with standing_as(actor(Role.INTAKE, body=body)) as by, pytest.raises(NotAllowed):
+        name_calendar(name="Easter", by=by, now=now)
+
+
+def test_an_actor_of_another_body_is_refused(
+    body: AwardingBody, other_body: AwardingBody, now: datetime
+) -> None:
+    stranger = actor(Role.ADMINISTRATOR, body=other_body)
+    with standing_as(actor(Role.ADMINISTRATOR, body=body)), pytest.raises(NoTenant):
+        name_calendar(name="Easter", by=stranger, now=now)
+
+
+def test_the_same_form_sent_twice_changes_once_and_answers_the_same(
+    body: AwardingBody, now: datetime
+) -> None:
+    key = uuid4()
+    with standing_as(actor(Role.ADMINISTRATOR, body=body)) as by:
+        with operations.sent_with(key):
+            first = name_calendar(name="Easter", by=by, now=now)
+        with operations.sent_with(key):
+            second = name_calendar(name="Easter", by=by, now=now)
+
+        assert (first, Calendar.objects.count(), Entry.objects.count()) == (second, 1, 1)
+
+
+def test_a_form_key_used_for_something_else_is_refused(body: AwardingBody, now: datetime) -> None:
+    key = uuid4()
+    with standing_as(actor(Role.ADMINISTRATOR, body=body)) as by:
+        with operations.sent_with(key):
+            name_calendar(name="Easter", by=by, now=now)
+        with operations.sent_with(key), pytest.raises(operations.KeyReused):
+            name_calendar(name="Whitsun", by=by, now=now)

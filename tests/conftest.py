@@ -1,0 +1,78 @@
+"""The world of the tests: real servers, the serving roles, two bodies, a few people.
+
+The database is made and migrated as the owner; every connection then works as the application
+does. ``db`` rolls back; ``committed`` commits for real, and the owner cleans up after it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connections
+
+from awarding.kernel import tenancy
+from awarding.models import AwardingBody
+from tests import factories
+
+NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_db_blocker: object, worker_id: str
+) -> Iterator[None]:
+    """Make this worker's database as the owner, and point the serving login at it."""
+    owner, serving = connections["owner"], connections["default"]
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        owner.settings_dict["TEST"]["NAME"] = f"test_portal_{worker_id}"
+        name = owner.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        serving.close()
+        serving.settings_dict["NAME"] = name
+        factories.bodies()
+    yield
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        serving.close()
+        owner.creation.destroy_test_db("portal", verbosity=0)
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
+    """A database whose commits are real, for races and workers; emptied by the owner after."""
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        yield
+        connections["default"].close()
+        factories.empty_everything()
+        factories.bodies()
+
+
+@pytest.fixture
+def now() -> datetime:
+    """Friday 20 November 2026, 10:00 in London."""
+    return NOW
+
+
+@dataclass
+class Tenant:
+    """One body with its people, for a test to act in."""
+
+    body: AwardingBody
+
+
+@pytest.fixture
+def body(db: None) -> AwardingBody:
+    """Northgate Awards."""
+    return AwardingBody.objects.get(slug="northgate")
+
+
+@pytest.fixture
+def other_body(db: None) -> AwardingBody:
+    """The Motor Trades Institute."""
+    return AwardingBody.objects.get(slug="mti")
+
+
+@pytest.fixture
+def staff_scope(body: AwardingBody) -> Iterator[tenancy.Scope]:
+    """Everything in the test is done at the staff's side of Northgate."""
+    with tenancy.acting(factories.staff_scope(body)) as scope:
+        yield scope
