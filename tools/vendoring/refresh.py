@@ -44,7 +44,7 @@ def arguments() -> argparse.Namespace:
 
 def run(folder: Path, *command: str) -> None:
     """Run one command in the npm folder, or stop."""
-    subprocess.run(command, cwd=folder, check=True)  # noqa: S603 - fixed commands, no shell
+    subprocess.run(command, cwd=folder, check=True)
 
 
 def prepare(folder: Path) -> None:
@@ -70,7 +70,8 @@ def vendored(folder: Path) -> list[dict[str, object]]:
     shutil.rmtree(VENDOR, ignore_errors=True)
     sources = json.loads((HERE / "sources.json").read_text())
     return [
-        record(folder / "node_modules" / package, files) for package, files in sources.items()
+        record(folder / "node_modules" / package, files)
+        for package, files in sources.items()
     ]
 
 
@@ -78,12 +79,17 @@ def record(package: Path, files: dict[str, str]) -> dict[str, object]:
     """Copy one package's files and say what they are: version, licence and checksums."""
     about = json.loads((package / "package.json").read_text())
     for source, target in files.items():
-        place((HERE if source.startswith("licences/") else package) / source, VENDOR / target)
+        place(
+            (HERE if source.startswith("licences/") else package) / source,
+            VENDOR / target,
+        )
     return {
         "name": about["name"],
         "version": about["version"],
         "licence": about["license"],
-        "sha256": {target: checksum(VENDOR / target) for target in sorted(files.values())},
+        "sha256": {
+            target: checksum(VENDOR / target) for target in sorted(files.values())
+        },
     }
 
 

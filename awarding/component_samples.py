@@ -1,0 +1,77 @@
+"""Sample data for the components page: made-up people, real shapes."""
+
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from django.conf import settings
+from django.templatetags.static import static
+
+from awarding.kernel.rules import Caution, Clause, Refusal, say
+from awarding.sample_form import SampleForm
+
+FILE = Path(settings.BASE_DIR) / "templates" / "design" / "samples.json"
+MOMENT = datetime(2026, 11, 27, 10, 15, tzinfo=UTC)
+CLAUSE = Clause(
+    document="Online assessment regulations",
+    issue="11",
+    number="E86",
+    words="A learner must wait 48 hours before taking a failed assessment again.",
+)
+
+
+def everything() -> dict[str, Any]:
+    """All there is to show on the components page."""
+    return {
+        **shared(),
+        **part("everything"),
+        "refusals": [refusal()],
+        "caution": Caution(
+            rule="E14", clause=CLAUSE, reason=say("One person would do both.")
+        ),
+        "form": SampleForm({"born_on_0": "31", "born_on_2": "1997"}),
+    }
+
+
+def tracker() -> dict[str, Any]:
+    """A tracker with its numbers and rows."""
+    return {**shared(), **part("everything"), **part("tracker")}
+
+
+def marking() -> dict[str, Any]:
+    """A mark sheet of four criteria, two of them marked."""
+    return {**shared(), **part("marking"), "navigation": None}
+
+
+def shared() -> dict[str, Any]:
+    """What the base page takes."""
+    given = part("page")
+    given["brand"].css = static("css/tenants/northgate.css")
+    return given
+
+
+def refusal() -> Refusal:
+    """A refusal with a moment at which it ends."""
+    reason = say("The learner can take this again from {moment}.", moment=MOMENT)
+    return Refusal(rule="E86", clause=CLAUSE, reason=reason, until=MOMENT)
+
+
+def part(name: str) -> dict[str, Any]:
+    """Return one part of the sample file, its objects readable by dots."""
+    return vars(getattr(json.loads(FILE.read_text(), object_hook=dotted), name))
+
+
+def dotted(found: dict[str, Any]) -> SimpleNamespace:
+    """Return a JSON object with its days and moments as such."""
+    return SimpleNamespace(**{key: moment(key, value) for key, value in found.items()})
+
+
+def moment(key: str, value: Any) -> Any:
+    """Read the value of a key that names a day or a moment."""
+    if key in {"on", "due_on"} and value:
+        return date.fromisoformat(value)
+    if key in {"at", "signed_at"}:
+        return datetime.fromisoformat(value)
+    return value

@@ -1,0 +1,82 @@
+"""A day asked for as day, month and year."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+PARTS = (_("Day"), _("Month"), _("Year"))
+WIDTHS = (2, 2, 4)
+
+
+class DayInput(forms.MultiWidget):
+    """Three short boxes. Takes a date, gives the three answers as typed."""
+
+    template_name = "forms/day.html"
+    use_fieldset = True
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        boxes = [
+            forms.TextInput({"inputmode": "numeric", "aria-label": None})
+            for _part in PARTS
+        ]
+        super().__init__(boxes, attrs)
+
+    def decompress(self, value: date | None) -> list[int | None]:
+        """Return the three parts of a date."""
+        return [value.day, value.month, value.year] if value else [None, None, None]
+
+    def get_context(
+        self, name: str, value: Any, attrs: dict[str, Any] | None
+    ) -> dict[str, Any]:
+        """Give each box its word and its width."""
+        context = super().get_context(name, value, attrs)
+        for box, word, width in zip(
+            context["widget"]["subwidgets"], PARTS, WIDTHS, strict=True
+        ):
+            box |= {"word": word, "width": width}
+        return context
+
+
+class DayField(forms.Field):
+    """A date in three parts, with messages that say which part is missing."""
+
+    widget = DayInput
+    default_error_messages: ClassVar = {
+        "required": _("Enter a date."),
+        "part": _("%(label)s must include a %(part)s."),
+        "real": _("%(label)s must be a real date."),
+    }
+
+    def to_python(self, value: list[str] | date | None) -> date | None:
+        """Return the date, or say which part is missing or that there is no such day."""
+        if value is None or isinstance(value, date):
+            return value
+        given = [str(part or "").strip() for part in value]
+        if not any(given):
+            return None
+        self.refuse_missing(given)
+        try:
+            return date(int(given[2]), int(given[1]), int(given[0]))
+        except ValueError:
+            raise self.refusal("real") from None
+
+    def refuse_missing(self, given: list[str]) -> None:
+        """Say which part was left out."""
+        for part, word in zip(given, PARTS, strict=True):
+            if not part:
+                raise self.refusal("part", part=str(word).lower())
+
+    def refusal(self, code: str, **words: str) -> ValidationError:
+        """Return one of this field's messages, with its label in it."""
+        params = {"label": self.label or _("Date"), **words}
+        return ValidationError(self.error_messages[code], code=code, params=params)
+
+    def has_changed(self, initial: date | None, data: list[str] | None) -> bool:
+        """Compare days, not the ways of typing them."""
+        try:
+            return initial != self.to_python(data)
+        except ValidationError:
+            return True

@@ -1,0 +1,33 @@
+"""A form whose default messages say what to do."""
+
+from typing import Any
+
+from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+STOCK = forms.Field.default_error_messages["required"]
+CHOSEN = (forms.Select, forms.RadioSelect, forms.CheckboxSelectMultiple)
+
+
+class PlainForm(forms.Form):
+    """Ask plainly: an empty field is answered with "Enter …" or "Select …".
+
+    A field that brings its own message keeps it.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if field.error_messages.get("required") == STOCK:
+                field.error_messages["required"] = asking(name, field)
+
+
+def asking(name: str, field: forms.Field) -> Any:
+    """Return what to say when nothing was given for the field."""
+    label = field.label or name.replace("_", " ")
+    if isinstance(field.widget, forms.FileInput):
+        return _("Choose a file to upload.")
+    if isinstance(field.widget, CHOSEN):
+        return format_lazy(_("Select an answer for “{label}”."), label=label)
+    return format_lazy(_("Enter an answer for “{label}”."), label=label)
