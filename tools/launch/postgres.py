@@ -80,7 +80,7 @@ def _make(
     write_private(password, keys["postgres"])
     if place.account:
         os.chown(password, place.account.uid, place.account.gid)
-    command = [programs / "initdb", "-D", new, "-U", "postgres", "-A", "scram-sha-256"]
+    command = [str(programs / "initdb"), "-D", str(new), "-U", "postgres", "-A", "scram-sha-256"]
     command += [f"--pwfile={password}", "-E", "UTF8", "--no-instructions"]
     command += locale_options(version) + ([] if lasting else ["--no-sync"])
     made = subprocess.run(
