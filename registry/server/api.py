@@ -1,0 +1,118 @@
+"""The addresses for awarding bodies: enter, look up, reconcile."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext as _
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import ModelSerializer, ValidationError
+from rest_framework.views import APIView
+
+from registry.server import operations, queries, serializers
+from registry.server.models import Registration, ResultEntry
+from registry.server.problems import Problem
+
+
+class List(APIView):
+    """A body's rows for its nightly comparison, oldest first, page by page.
+
+    A row whose transaction ends late may be missed by a walk that passed its moment;
+    who misses a key looks it up before calling it missing.
+    """
+
+    model: ClassVar[type[Registration] | type[ResultEntry]]
+    shown: ClassVar[type[ModelSerializer[Any]]]
+
+    def get(self, request: Request, body: str) -> Response:
+        """One page, and the cursor of the next."""
+        asked = serializers.Asked(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        given = asked.validated_data
+        limit = given["limit"]
+        rows = queries.in_order(
+            self.model,
+            request.auth,
+            since=given.get("since"),
+            after=_place(given.get("cursor")),
+            limit=limit,
+        )
+        page, more = rows[:limit], len(rows) > limit
+        following = f"{page[-1].at.isoformat()}~{page[-1].pk}" if more else None
+        return Response({"entries": self.shown(page, many=True).data, "next": following})
+
+
+class Results(List):
+    """A body's results."""
+
+    model = ResultEntry
+    shown = serializers.EnteredResult
+
+    def post(self, request: Request, body: str) -> Response:
+        """Enter one version of a result, under its idempotency key."""
+        told = serializers.ToldResult(data=request.data)
+        told.is_valid(raise_exception=True)
+        entry, is_new = operations.enter_result(
+            client=request.auth,
+            key=request.headers.get("Idempotency-Key", ""),
+            told=told.validated_data,
+        )
+        return Response(self.shown(entry).data, status=201 if is_new else 200)
+
+
+class Registrations(List):
+    """A body's registrations."""
+
+    model = Registration
+    shown = serializers.EnteredRegistration
+
+
+class OneResult(APIView):
+    """One version of a result."""
+
+    def get(self, request: Request, body: str, key: str) -> Response:
+        """Look up what stands under a key."""
+        entry = queries.held(ResultEntry, request.auth, key)
+        if entry is None:
+            raise _no_such_key()
+        return Response(serializers.EnteredResult(entry).data)
+
+
+class OneRegistration(APIView):
+    """One registration."""
+
+    def get(self, request: Request, body: str, key: str) -> Response:
+        """Look up what stands under a key."""
+        entry = queries.held(Registration, request.auth, key)
+        if entry is None:
+            raise _no_such_key()
+        return Response(serializers.EnteredRegistration(entry).data)
+
+    def put(self, request: Request, body: str, key: str) -> Response:
+        """Enter a registration; its key is in the address."""
+        told = serializers.ToldRegistration(data=request.data)
+        told.is_valid(raise_exception=True)
+        entry, is_new = operations.enter_registration(
+            client=request.auth, key=key, told=told.validated_data
+        )
+        shown = serializers.EnteredRegistration(entry)
+        return Response(shown.data, status=201 if is_new else 200)
+
+
+def _no_such_key() -> Problem:
+    detail = _("Nothing was entered under this key.")
+    return Problem(404, "no-such-key", _("No entry has this key."), detail)
+
+
+def _place(cursor: str | None) -> tuple[datetime, int] | None:
+    """The moment and number of the last row of the page before."""
+    if cursor is None:
+        return None
+    at, _mark, last = cursor.partition("~")
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError as error:
+        raise ValidationError({"cursor": [_("Send the cursor as it was given.")]}) from error
+    if moment.tzinfo is None:
+        raise ValidationError({"cursor": [_("Send the cursor as it was given.")]})
+    return moment, int(last)

@@ -1,0 +1,62 @@
+"""Reads used by the addresses and the pages."""
+
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.db.models import Exists, OuterRef, Q
+
+from registry.protocol import PASS
+from registry.server.models import Client, Registration, ResultEntry, TurnedAway
+
+Row = TypeVar("Row", Registration, ResultEntry)
+Shown = TypeVar("Shown", Registration, ResultEntry, TurnedAway)
+
+
+def held(model: type[Row], client: Client, key: str) -> Row | None:
+    """What stands under a body's key."""
+    return model.objects.filter(client=client, key=key).first()
+
+
+def in_order(
+    model: type[Row],
+    client: Client,
+    *,
+    since: datetime | None,
+    after: tuple[datetime, int] | None,
+    limit: int,
+) -> list[Row]:
+    """A body's rows, oldest first, one more than asked for when there are more."""
+    rows = model.objects.filter(client=client)
+    if since:
+        rows = rows.filter(at__gte=since)
+    if after:
+        at, last = after
+        rows = rows.filter(at__gte=at).filter(Q(at__gt=at) | Q(id__gt=last))
+    return list(rows.order_by("at", "id")[: limit + 1])
+
+
+def newest(
+    model: type[Shown], where: dict[str, str], *, before: int | None, limit: int
+) -> list[Shown]:
+    """Rows of every body, newest first, one more than asked for when there are more."""
+    rows = model.objects.filter(**where)
+    if before:
+        rows = rows.filter(id__lt=before)
+    return list(rows.select_related("client").order_by("-id")[: limit + 1])
+
+
+def achieved_under_another(row: dict[str, Any]) -> str | None:
+    """The reference under which the learner holds the unit by another result."""
+    later = ResultEntry.objects.filter(
+        client=OuterRef("client"), result=OuterRef("result"), version__gt=OuterRef("version")
+    )
+    learner = Q(learner_number=row["learner_number"])
+    if row["uln"]:
+        learner |= Q(uln=row["uln"])
+    found = (
+        ResultEntry.objects.filter(learner, client=row["client"], unit_code=row["unit_code"])
+        .filter(~Exists(later), outcome=PASS)
+        .exclude(result=row["result"])
+        .first()
+    )
+    return found.reference if found else None

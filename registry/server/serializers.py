@@ -1,0 +1,109 @@
+"""The shape of what is sent to the registry and of what it answers."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError as Unwritable
+from django.utils.translation import gettext as _
+from rest_framework import serializers
+
+from registry.protocol import PASS, REFERRAL
+from registry.server.models import Registration, ResultEntry
+
+
+def writable(text: str) -> None:
+    """Refuse half characters, which JSON can spell and no database can keep."""
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise Unwritable(_("Use whole characters."))
+
+
+class Text(serializers.CharField):
+    """Text kept exactly as it was sent."""
+
+    def __init__(self, max_length: int, **options: Any) -> None:
+        super().__init__(
+            max_length=max_length, trim_whitespace=False, validators=[writable], **options
+        )
+
+
+class Told(serializers.Serializer):
+    """Something told by a body: every field is known, and none is left over."""
+
+    learner_number = Text(40)
+    learner_name = Text(300)
+    uln = serializers.RegexField(r"^([1-9][0-9]{9})?$", allow_blank=True, trim_whitespace=False)
+    qualification_number = Text(20)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """The fields, when there are no others."""
+        unknown = sorted(set(self.initial_data) - set(self.fields))
+        if unknown:
+            raise serializers.ValidationError(
+                _("Leave out what the registry does not know: %(names)s.")
+                % {"names": ", ".join(unknown)}
+            )
+        return attrs
+
+
+class ToldRegistration(Told):
+    """A registration as a body tells it."""
+
+    centre_number = Text(20)
+    registered_on = serializers.DateField()
+
+
+class ToldResult(Told):
+    """One version of a result as a body tells it."""
+
+    unit_code = Text(40)
+    outcome = serializers.ChoiceField([PASS, REFERRAL])
+    awarded_on = serializers.DateField()
+    version = serializers.IntegerField(min_value=1, max_value=9999)
+    reason = Text(1000, allow_blank=True)
+
+
+class EnteredRegistration(serializers.ModelSerializer):
+    """A registration as the registry holds it."""
+
+    class Meta:
+        model = Registration
+        fields = [
+            "key",
+            "reference",
+            "at",
+            "learner_number",
+            "learner_name",
+            "uln",
+            "qualification_number",
+            "centre_number",
+            "registered_on",
+        ]
+
+
+class EnteredResult(serializers.ModelSerializer):
+    """One version of a result as the registry holds it."""
+
+    class Meta:
+        model = ResultEntry
+        fields = [
+            "key",
+            "reference",
+            "at",
+            "learner_number",
+            "learner_name",
+            "uln",
+            "qualification_number",
+            "unit_code",
+            "outcome",
+            "awarded_on",
+            "version",
+            "reason",
+            "withdraws",
+        ]
+
+
+class Asked(serializers.Serializer):
+    """Which part of a list is asked for."""
+
+    since = serializers.DateTimeField(required=False)
+    cursor = serializers.RegexField(r"^[0-9T:.+Z-]{20,40}~[0-9]{1,18}$", required=False)
+    limit = serializers.IntegerField(min_value=1, max_value=1000, default=200)

@@ -1,0 +1,60 @@
+"""The registry's own pages, for the people who keep it."""
+
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_required
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from registry.server import forms, queries
+from registry.server.models import Registration, ResultEntry, TurnedAway
+
+PAGE = 50
+
+
+@require_safe
+@login_required
+def entries(request: HttpRequest) -> HttpResponse:
+    """Results and corrections, newest first."""
+    return _list(request, "orchard/entries.html", ResultEntry, forms.FindEntry(request.GET))
+
+
+@require_safe
+@login_required
+def registrations(request: HttpRequest) -> HttpResponse:
+    """Registrations, newest first."""
+    form = forms.FindLearner(request.GET)
+    return _list(request, "orchard/registrations.html", Registration, form)
+
+
+@require_safe
+@login_required
+def turned_away(request: HttpRequest) -> HttpResponse:
+    """What was asked and made no entry, newest first."""
+    return _list(request, "orchard/turned_away.html", TurnedAway, forms.Older(request.GET))
+
+
+@require_safe
+def health(request: HttpRequest) -> JsonResponse:
+    """Whether the registry and its database answer."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"status": "ok"})
+
+
+def _list(
+    request: HttpRequest,
+    template: str,
+    model: type[Registration] | type[ResultEntry] | type[TurnedAway],
+    form: forms.Older,
+) -> HttpResponse:
+    page, older = [], ""
+    if form.is_valid():
+        where, before = form.columns, form.cleaned_data["before"]
+        found = queries.newest(model, where, before=before, limit=PAGE)
+        page = found[:PAGE]
+        if len(found) > PAGE:
+            older = urlencode({**where, "before": page[-1].pk})
+    return render(request, template, {"form": form, "rows": page, "older": older})
