@@ -18,25 +18,18 @@ class DayInput(forms.MultiWidget):
     use_fieldset = True
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        boxes = [
-            forms.TextInput({"inputmode": "numeric", "aria-label": None})
-            for _part in PARTS
-        ]
+        boxes = [forms.TextInput({"inputmode": "numeric", "aria-label": None}) for _part in PARTS]
         super().__init__(boxes, attrs)
 
     def decompress(self, value: date | None) -> list[int | None]:
         """Return the three parts of a date."""
         return [value.day, value.month, value.year] if value else [None, None, None]
 
-    def get_context(
-        self, name: str, value: Any, attrs: dict[str, Any] | None
-    ) -> dict[str, Any]:
-        """Give each box its word and its width."""
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Give each box its word, its width and whether the answer has to change."""
         context = super().get_context(name, value, attrs)
-        for box, word, width in zip(
-            context["widget"]["subwidgets"], PARTS, WIDTHS, strict=True
-        ):
-            box |= {"word": word, "width": width}
+        for box, word, width in zip(context["widget"]["subwidgets"], PARTS, WIDTHS, strict=True):
+            box |= {"word": word, "width": width, "wrong": "aria-invalid" in (attrs or {})}
         return context
 
 

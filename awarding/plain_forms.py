@@ -10,11 +10,13 @@ STOCK = forms.Field.default_error_messages["required"]
 CHOSEN = (forms.Select, forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
-class PlainForm(forms.Form):
-    """Ask plainly: an empty field is answered with "Enter …" or "Select …".
+class Plain:
+    """Answer an empty field with "Enter …", "Select …" or "Choose …".
 
     A field that brings its own message keeps it.
     """
+
+    fields: dict[str, forms.Field]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -23,11 +25,17 @@ class PlainForm(forms.Form):
                 field.error_messages["required"] = asking(name, field)
 
 
+class PlainForm(Plain, forms.Form):
+    """What every form of the portal derives from."""
+
+
 def asking(name: str, field: forms.Field) -> Any:
     """Return what to say when nothing was given for the field."""
     label = field.label or name.replace("_", " ")
     if isinstance(field.widget, forms.FileInput):
         return _("Choose a file to upload.")
+    if isinstance(field.widget, forms.CheckboxInput):
+        return format_lazy(_("Tick “{label}” to go on."), label=label)
     if isinstance(field.widget, CHOSEN):
         return format_lazy(_("Select an answer for “{label}”."), label=label)
     return format_lazy(_("Enter an answer for “{label}”."), label=label)

@@ -18,6 +18,7 @@ BOX_CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.Select, "govuk-select"),
     (forms.Textarea, "govuk-textarea"),
     (forms.FileInput, "govuk-file-upload"),
+    (forms.PasswordInput, "govuk-input govuk-password-input__input govuk-js-password-input-input"),
     (Input, "govuk-input"),
 )
 CHECKED = (forms.CheckboxInput, forms.CheckboxSelectMultiple, forms.RadioSelect)
@@ -69,7 +70,9 @@ class GDSBoundField(BoundField):
         built.pop("required", None)
         classes = [box_class(widget), str(widget.attrs.get("class", ""))]
         if self.errors and not isinstance(widget, CHECKED):
-            classes.append(f"{box_class(widget)}--error")
+            classes.append(f"{box_class(widget).split(' ')[0]}--error")
+        if "placeholder" in widget.attrs:
+            built["placeholder"] = False  # it vanishes when one types: a hint belongs above
         if self.counted:
             classes.append("govuk-js-character-count")
             built["maxlength"] = False
