@@ -2,8 +2,10 @@
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext
 
+from awarding import acts  # noqa: F401  # enters the acts of this app
 from awarding.kernel.rules import Speech
 from awarding.shared import open_shared_tables
 
@@ -14,6 +16,10 @@ class Awarding(AppConfig):
     name = "awarding"
 
     def ready(self) -> None:
-        """Let sentences speak the reader's language, and open shared tables after migrating."""
+        """Let sentences speak the reader's language, and open shared tables after migrating.
+
+        Each app's ``acts`` and ``menu`` are read here: what they enter is known from the start.
+        """
         Speech.translate = staticmethod(gettext)
         post_migrate.connect(open_shared_tables, sender=self)
+        autodiscover_modules("acts", "menu", "checks")

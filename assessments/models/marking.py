@@ -174,7 +174,14 @@ class MarkSheet(CentreOwned):
 
     class Meta(CentreOwned.Meta):
         constraints = [
-            models.UniqueConstraint(name="one_sheet_per_round", fields=["marking", "round"]),
+            models.UniqueConstraint(
+                name="one_sheet_per_round_and_assessor", fields=["marking", "round", "assessor"]
+            ),
+            models.UniqueConstraint(
+                name="one_completed_sheet_per_round",
+                fields=["marking", "round"],
+                condition=Q(completed_at__isnull=False),
+            ),
             models.CheckConstraint(
                 name="a_completed_sheet_has_its_hash",
                 condition=Q(completed_at__isnull=True) | ~Q(content_hash=""),

@@ -129,6 +129,8 @@ class Fence(TableConstraint):
         for audience, pass_ in self.audiences.items():
             lines.append(pass_.policy(table, audience))
             lines.append(f'GRANT {pass_.grants()} ON "{table}" TO portal_{audience};')
+            if "INSERT" in pass_.verbs.upper().split():
+                lines.append(f'GRANT USAGE ON SEQUENCE "{table}_id_seq" TO portal_{audience};')
         return "\n".join(lines)
 
     def remove_sql(

@@ -1,0 +1,35 @@
+"""The acts of this app and who may do them."""
+
+from awarding.kernel.actors import GRANTS, Role
+
+CENTRE_HANDS = (Role.COORDINATOR, Role.CENTRE_STAFF)
+PREPARERS = (*CENTRE_HANDS, Role.TUTOR, Role.IQA)
+
+GRANTS.enter("submission.draft", *PREPARERS, meaning="Open a submission for a learner's unit.")
+GRANTS.enter("submission.add_file", *PREPARERS, meaning="Add a file to a submission.")
+GRANTS.enter("submission.remove_file", *PREPARERS, meaning="Take a file out of a draft.")
+GRANTS.enter(
+    "submission.review", *PREPARERS, meaning="Review the work against the unit's requirements."
+)
+GRANTS.enter("submission.declare", *CENTRE_HANDS, meaning="Sign for exactly these files.")
+GRANTS.enter("submission.submit", *CENTRE_HANDS, meaning="Send work to the awarding body.")
+GRANTS.enter("submission.withdraw", *CENTRE_HANDS, meaning="Withdraw work not accepted yet.")
+GRANTS.enter("check.open", Role.INTAKE, meaning="Take a submission for its quality check.")
+GRANTS.enter("submission.accept", Role.INTAKE, meaning="Accept a correct submission.")
+GRANTS.enter("submission.return", Role.INTAKE, meaning="Return a submission with reasons.")
+GRANTS.enter("evidence.copy", Role.WORKER, meaning="Make the assessor's copies of the files.")
+GRANTS.enter("marking.allocate", Role.ALLOCATION, meaning="Allocate work to an assessor.")
+GRANTS.enter(
+    "marking.take_back", Role.ALLOCATION, meaning="Take unfinished work back from an assessor."
+)
+GRANTS.enter("marking.start", Role.ASSESSOR, meaning="Begin marking work allocated to one.")
+GRANTS.enter("sheet.save_mark", Role.ASSESSOR, meaning="Save a decision and feedback.")
+GRANTS.enter("sheet.save_comment", Role.ASSESSOR, meaning="Save a comment.")
+GRANTS.enter("marking.complete", Role.ASSESSOR, meaning="Hand a sheet to a lead assessor.")
+GRANTS.enter("assurance.open", Role.LEAD_ASSESSOR, meaning="Take marked work to assure it.")
+GRANTS.enter("assurance.return", Role.LEAD_ASSESSOR, meaning="Return a sheet to its assessor.")
+GRANTS.enter("assurance.finalise", Role.LEAD_ASSESSOR, meaning="Finalise a result.")
+GRANTS.enter("sheet.make", Role.WORKER, meaning="Make the result sheet from data.")
+GRANTS.enter("result.release", Role.RELEASE, meaning="Release results to the centre.")
+GRANTS.enter("hold.place", Role.APPEALS, Role.RELEASE, meaning="Hold a result back.")
+GRANTS.enter("hold.lift", Role.APPEALS, Role.RELEASE, meaning="Lift a hold.")

@@ -1,0 +1,130 @@
+"""The quality check: before anything else is done with a submission (A25)."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from assessments.models import CheckPoint, Involvement, Marking, QualityCheck, Submission
+from assessments.rules import checking as rules
+from assessments.rules.checking import Point
+from awarding import ledger
+from awarding.kernel.actors import Actor
+from awarding.kernel.rules import unless
+from awarding.operation import note, operation
+from awarding.operations import deadlines
+
+
+@operation("check.open")
+def open_check(*, submission: Submission, by: Actor, now: datetime) -> QualityCheck:
+    """Take a submission for checking, or carry on with one under way."""
+    submission = Submission.objects.select_for_update().get(pk=submission.pk)
+    found: QualityCheck | None = QualityCheck.objects.filter(
+        submission=submission, upload_version=submission.upload_version, outcome="open"
+    ).first()
+    if found is not None:
+        return found
+    submission.move("open_check")
+    submission.save(update_fields=["state"])
+    _involve(submission, by, now)
+    made: QualityCheck = QualityCheck.objects.create(
+        centre_id=submission.centre_id,
+        submission=submission,
+        upload_version=submission.upload_version,
+        checked_by=by.person,
+        begun_at=now,
+    )
+    return made
+
+
+@operation("submission.accept", shown=True, keeps=["A25", "A38", "A41"])
+def accept(
+    *, submission: Submission, points: Sequence[Point], by: Actor, now: datetime
+) -> Submission:
+    """Accept a correct submission: its provisional clock becomes the clock (Q5, Q19).
+
+    Opens the marking, and has the assessor's copies made by a worker.
+    """
+    submission, check = _under_check(submission)
+    submission.move("accept")
+    unless(rules.every_point_is_met(points), subject=submission)
+    _complete(check, points, QualityCheck.Outcome.ACCEPTED, now)
+    deadlines.confirm(submission.clock)
+    submission.accepted_at = now
+    submission.save(update_fields=["state", "accepted_at"])
+    Marking.objects.create(
+        centre_id=submission.centre_id, submission=submission, state_since=now
+    )
+    ledger.announce(
+        [
+            ledger.Announcement(
+                "assessments.make_copies",
+                f"copies-{submission.pk}-{submission.upload_version}",
+                {"submission": submission.pk},
+                centre=submission.centre_id,
+            )
+        ],
+        now=now,
+    )
+    return submission
+
+
+@operation("submission.return", shown=True, keeps=["A25", "A41"])
+def return_to_centre(
+    *,
+    submission: Submission,
+    points: Sequence[Point],
+    answer_by: date,
+    by: Actor,
+    now: datetime,
+) -> Submission:
+    """Return a submission with itemised reasons, under the same number (Q27).
+
+    Its provisional clock is void; the next upload starts afresh (Q5, Q19).
+    """
+    submission, check = _under_check(submission)
+    submission.move("return")
+    unless(rules.return_says_what_to_do(points), subject=submission)
+    check.answer_by = answer_by
+    _complete(check, points, QualityCheck.Outcome.RETURNED, now)
+    deadlines.void(submission.clock, now=now)
+    submission.clock = None
+    submission.received_at = None
+    submission.upload_version += 1
+    submission.save(update_fields=["state", "clock", "received_at", "upload_version"])
+    note(reasons=[point.code for point in points if not point.is_met])
+    return submission
+
+
+def _under_check(submission: Submission) -> tuple[Submission, QualityCheck]:
+    """Return the submission, locked, and its open check."""
+    locked: Submission = Submission.objects.select_for_update().get(pk=submission.pk)
+    check = QualityCheck.objects.select_for_update().filter(submission=locked).latest("pk")
+    return locked, check
+
+
+def _complete(
+    check: QualityCheck, points: Sequence[Point], outcome: str, now: datetime
+) -> None:
+    check.outcome = outcome
+    check.completed_at = now
+    check.save(update_fields=["outcome", "completed_at", "answer_by"])
+    CheckPoint.objects.bulk_create(
+        CheckPoint(
+            centre_id=check.centre_id,
+            check_made=check,
+            code=point.code,
+            point=point.words,
+            is_met=point.is_met,
+            what_to_do=point.what_to_do,
+        )
+        for point in points
+    )
+
+
+def _involve(submission: Submission, by: Actor, now: datetime) -> None:
+    Involvement.objects.create(
+        centre_id=submission.centre_id,
+        submission=submission,
+        person=by.person,
+        part=Involvement.Part.CHECKED,
+        at=now,
+    )

@@ -1,0 +1,37 @@
+"""Holds: a reason beside a submission that keeps its result back."""
+
+from datetime import datetime
+
+from assessments.models import Hold, Submission
+from awarding.kernel.actors import Actor
+from awarding.operation import note, operation
+
+
+@operation("hold.place", keeps=["X6"])
+def place(
+    *, submission: Submission, kind: str, reason: str, by: Actor, now: datetime
+) -> Hold:
+    """Hold a submission's result back. Locks the submission, so release sees it or waits."""
+    Submission.objects.select_for_update().get(pk=submission.pk)
+    made: Hold = Hold.objects.create(
+        centre_id=submission.centre_id,
+        submission=submission,
+        kind=kind,
+        reason=reason,
+        placed_at=now,
+        placed_by=by.person,
+    )
+    note(submission=submission.pk, kind=kind)
+    return made
+
+
+@operation("hold.lift")
+def lift(*, hold: Hold, because: str, by: Actor, now: datetime) -> Hold:
+    """Lift a hold, saying why."""
+    hold = Hold.objects.select_for_update().get(pk=hold.pk)
+    hold.lifted_at = now
+    hold.lifted_by = by.person
+    hold.lifted_because = because
+    hold.save(update_fields=["lifted_at", "lifted_by", "lifted_because"])
+    note(submission=hold.submission_id)
+    return hold

@@ -1,0 +1,89 @@
+"""Release: the one guard through which a result becomes visible (A34, X6)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from assessments.models import Result, Submission
+from assessments.queries import references, releasing
+from assessments.queries.releasing import ReleaseRow
+from assessments.rules import releasing as rules
+from awarding import ledger
+from awarding.kernel.actors import Actor
+from awarding.kernel.rules import Answer, Refused, standing
+from awarding.models import Deadline
+from awarding.operation import Batch, note, operation
+from awarding.operations import deadlines
+
+
+def answers(row: ReleaseRow) -> tuple[Answer, ...]:
+    """Put every question of release to one row."""
+    return (
+        rules.quality_assured_first(row.facts),
+        rules.sheet_comes_first(row.facts),
+        rules.not_released_before(row.facts),
+        rules.nothing_holds_it(row.facts),
+        rules.not_awarded_by_another_submission(row.facts),
+    )
+
+
+@operation("result.release", each=True, keeps=["A34", "A36", "A40", "X6"])
+def release_results(*, results: Sequence[int], by: Actor, now: datetime) -> Batch[Result]:
+    """Release each of these results, and name what is refused with every reason.
+
+    Locks the results in id order. A pass is announced to the registry under the key of its
+    version; a referral stops its clock (Q18) and opens the next submission (A40). Who clicks
+    twice, or second, is told it was released already.
+    """
+    rows = releasing.locked_rows(results)
+    found = {one.pk: one for one in Result.objects.filter(pk__in=[row.result for row in rows])}
+    stopped = {row.result: standing(answers(row)) for row in rows}
+    done = [row for row in rows if not stopped[row.result]]
+    releasing.write(done, by=by.person, now=now)
+    _announce_passes(done, now)
+    _refer([row for row in done if row.outcome != "pass"], by, now)
+    note(released_together=len(done))
+    return Batch(
+        done=list(Result.objects.filter(pk__in=[row.result for row in done]).order_by("pk")),
+        refused=[
+            Refused(stopped[row.result], found[row.result]) for row in rows if stopped[row.result]
+        ],
+    )
+
+
+def _announce_passes(rows: Sequence[ReleaseRow], now: datetime) -> None:
+    """Put each pass in the outbox: at least once outside, once inside (A36, A37)."""
+    ledger.announce(
+        [
+            ledger.Announcement(
+                "assessments.register_result",
+                f"result-{row.result}-v{row.version}",
+                {"result": row.result},
+                centre=row.centre,
+            )
+            for row in rows
+            if row.outcome == "pass"
+        ],
+        now=now,
+    )
+
+
+def _refer(rows: Sequence[ReleaseRow], by: Actor, now: datetime) -> None:
+    """Stop the clock of each referral, and open the next submission for the centre."""
+    if not rows:
+        return
+    for clock in Deadline.objects.select_for_update().filter(pk__in=[row.clock for row in rows]):
+        deadlines.meet(clock, now=now)
+    referred = Submission.objects.filter(pk__in=[row.submission for row in rows])
+    Submission.objects.bulk_create(
+        Submission(
+            centre_id=one.centre_id,
+            reference=references.new(now),
+            registration_id=one.registration_id,
+            unit_id=one.unit_id,
+            number=one.number + 1,
+            previous=one,
+            made_at=now,
+            made_by=by.person,
+        )
+        for one in referred
+    )

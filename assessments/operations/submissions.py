@@ -1,0 +1,154 @@
+"""The centre's side: drafting, filling, reviewing, declaring and sending a submission."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.core.files.base import File
+
+from assessments.models import EvidenceFile, ItemReview, Submission
+from assessments.queries import references, sending
+from assessments.rules import sending as rules
+from awarding.kernel import clock
+from awarding.kernel.actors import Actor
+from awarding.kernel.rules import unless
+from awarding.models import Declaration, Unit
+from awarding.operation import note, operation
+from awarding.operations import deadlines, declarations, files
+from awarding.queries import declarations as declared
+from awarding.queries import rulebook
+from awarding.rules.clock import SlaTerms
+from centres.models import Registration
+
+
+def _locked(submission: Submission) -> Submission:
+    locked: Submission = Submission.objects.select_for_update().get(pk=submission.pk)
+    return locked
+
+
+@operation("submission.draft", shown=True, keeps=["A18"])
+def draft(*, registration: Registration, unit: Unit, by: Actor, now: datetime) -> Submission:
+    """Open submission 1 of a unit for a registered learner; the constraint allows one."""
+    made: Submission = Submission.objects.create(
+        centre_id=registration.centre_id,
+        reference=references.new(now),
+        registration=registration,
+        unit=unit,
+        made_at=now,
+        made_by=by.person,
+    )
+    return made
+
+
+@operation("submission.add_file", shown=True, keeps=["A15", "A19"])
+def add_file(
+    *,
+    submission: Submission,
+    upload: File,  # type: ignore[type-arg]  # not generic when it runs
+    document: str,
+    by: Actor,
+    now: datetime,
+) -> EvidenceFile:
+    """Add one file to the upload under way. The database refuses it once the work was sent."""
+    submission = _locked(submission)
+    stored = files.receive(upload=upload, by=by, now=now)
+    made: EvidenceFile = EvidenceFile.objects.create(
+        submission=submission,
+        upload_version=submission.upload_version,
+        document=document,
+        file=stored,
+    )
+    note(document=document, sha256=stored.sha256)
+    return made
+
+
+@operation("submission.remove_file", shown=True)
+def remove_file(*, evidence: EvidenceFile, by: Actor, now: datetime) -> Submission:
+    """Take a file out of the upload under way. What was stored stays, with its row."""
+    submission = _locked(evidence.submission)
+    note(file=evidence.file_id)
+    evidence.delete()
+    return submission
+
+
+@operation("submission.review", shown=True, keeps=["A20"])
+def review(
+    *, submission: Submission, points: Sequence[str], by: Actor, now: datetime
+) -> ItemReview:
+    """Record which of the unit's requirements the work addresses, and who reviewed it (A20)."""
+    submission = _locked(submission)
+    known = [point for point in submission.unit.requirements if point in points]
+    made: ItemReview = ItemReview.objects.create(
+        submission=submission,
+        upload_version=submission.upload_version,
+        reviewed_by=by.person,
+        reviewed_at=now,
+        points=known,
+    )
+    return made
+
+
+@operation("submission.declare", shown=True, keeps=["A19", "X4"])
+def declare(
+    *, submission: Submission, kind: str, signer_name: str, by: Actor, now: datetime
+) -> Declaration:
+    """Sign the learner's or the centre's declaration over exactly the files now there (Q26)."""
+    submission = _locked(submission)
+    content = sending.content_hash(submission, sending.files_of(submission))
+    role = "Learner" if kind == sending.LEARNER_DECLARES else "Centre"
+    return declarations.sign(
+        text=declared.words_in_force(kind, on=clock.london_day(now)),
+        subject=submission,
+        subject_version=submission.upload_version,
+        content_hash=content,
+        signer_name=signer_name,
+        signer_role=role,
+        by=by,
+        now=now,
+    )
+
+
+@operation("submission.submit", shown=True, keeps=["A15", "A19", "A40", "A41"])
+def submit(*, submission: Submission, by: Actor, now: datetime) -> Submission:
+    """Send the submission to the body, or raise ``Refused`` with everything still to do.
+
+    Locks the submission. From here its files are locked by the database, and a provisional
+    clock runs for staff (Q19); a submission that was returned starts afresh (Q5).
+    """
+    submission = _locked(submission)
+    on = clock.london_day(now)
+    facts = sending.sending_facts(submission, on=on)
+    submission.move("submit")
+    unless(
+        rules.centre_is_approved(facts),
+        rules.code_is_for_the_service(facts),
+        rules.documents_are_in_place(facts),
+        rules.files_were_accepted(facts),
+        rules.work_was_reviewed(facts),
+        rules.learner_declared(facts),
+        rules.centre_declared(facts),
+        subject=submission,
+    )
+    submission.clock = deadlines.start(
+        kind="submission.sla",
+        centre=submission.centre,
+        received_at=now,
+        provisional=True,
+        terms=rulebook.terms("sla", SlaTerms, on=on),
+    )
+    submission.received_at = now
+    submission.submitted_by = by.person
+    submission.save(update_fields=["state", "clock", "received_at", "submitted_by"])
+    note(number=submission.number, upload=submission.upload_version, content=facts.content_hash)
+    return submission
+
+
+@operation("submission.withdraw", shown=True)
+def withdraw(
+    *, submission: Submission, because: str, by: Actor, now: datetime
+) -> Submission:
+    """Withdraw what is not accepted yet, with the reason. Its rows and files stay."""
+    submission = _locked(submission)
+    submission.move("withdraw")
+    submission.withdrawn_because = because
+    submission.save(update_fields=["state", "withdrawn_because"])
+    return submission

@@ -1,0 +1,123 @@
+"""The facts of release, read and locked in one query, and the rows it writes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.postgres.aggregates import StringAgg
+from django.db import connection
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from assessments.models import Hold, Marking, Result, ResultSheet
+from assessments.rules.releasing import ReleaseFacts
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseRow:
+    """One result that may be released, with what its release writes."""
+
+    result: int
+    submission: int
+    centre: int
+    version: int
+    outcome: str
+    clock: int
+    facts: ReleaseFacts
+
+
+def locked_rows(results: Sequence[int]) -> list[ReleaseRow]:
+    """Lock these results and their submissions in id order, then return each with its facts.
+
+    Two statements, so that the facts are read after every wait is over: a row somebody else was
+    releasing says it is out, and a hold placed meanwhile is seen.
+    """
+    locked = list(
+        Result.objects.select_for_update(of=("self", "submission"))
+        .filter(pk__in=results)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+    holds = (
+        Hold.objects.filter(submission_id=OuterRef("submission_id"), lifted_at__isnull=True)
+        .order_by()
+        .values("submission_id")
+        .annotate(why=StringAgg("reason", delimiter=Value("; ")))
+        .values("why")
+    )
+    marking = Marking.objects.filter(
+        submission_id=OuterRef("submission_id"), purpose=Marking.Purpose.FIRST
+    )
+    other_pass = Result.objects.filter(
+        Q(state__in=["released", "registered"]),
+        outcome="pass",
+        submission__registration__learner_id=OuterRef("submission__registration__learner_id"),
+        submission__unit_id=OuterRef("submission__unit_id"),
+    ).exclude(submission_id=OuterRef("submission_id"))
+    rows = (
+        Result.objects.filter(pk__in=locked)
+        .order_by("pk")
+        .annotate(
+            holds=Coalesce(Subquery(holds), Value("")),
+            marking_state=Subquery(marking.values("state")[:1]),
+            has_sheet=Exists(ResultSheet.objects.filter(result_id=OuterRef("pk"))),
+            elsewhere=Exists(other_pass),
+            clock=F("submission__clock_id"),
+            submission_state=F("submission__state"),
+        )
+        .values_list(
+            "pk",
+            "submission_id",
+            "centre_id",
+            "version",
+            "outcome",
+            "clock",
+            "state",
+            "marking_state",
+            "submission_state",
+            "has_sheet",
+            "holds",
+            "elsewhere",
+        )
+    )
+    return [ReleaseRow(*row[:6], _facts(row)) for row in rows]
+
+
+def _facts(row: tuple) -> ReleaseFacts:  # type: ignore[type-arg]  # a row of values
+    outcome, state, marking, submission, sheet, holds, elsewhere = row[4], *row[6:]
+    return ReleaseFacts(
+        state=state,
+        marking_state=marking or "",
+        submission_state=submission,
+        has_sheet=sheet,
+        holds=holds,
+        awarded_elsewhere=elsewhere and outcome == "pass",
+    )
+
+
+class LostRows(Exception):
+    """A statement moved fewer rows than were asked; the whole batch rolls back."""
+
+
+def write(rows: Sequence[ReleaseRow], *, by: int | None, now: datetime) -> None:
+    """Release these results and their submissions, one statement each."""
+    _exactly(
+        len(rows),
+        "UPDATE assessments_result SET state = CASE outcome WHEN 'pass' THEN 'released'"
+        " ELSE 'referred' END, released_at = clock_timestamp(), released_by = %s"
+        " WHERE id = ANY(%s) AND state = 'sheet_ready'",
+        [by, [row.result for row in rows]],
+    )
+    _exactly(
+        len(rows),
+        "UPDATE assessments_submission SET state = 'released', released_at = clock_timestamp()"
+        " WHERE id = ANY(%s) AND state = 'accepted'",
+        [[row.submission for row in rows]],
+    )
+
+
+def _exactly(wanted: int, sql: str, values: list[object]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        if cursor.rowcount != wanted:
+            raise LostRows(f"{cursor.rowcount} of {wanted} rows moved")

@@ -1,0 +1,86 @@
+"""What is known of a submission when the centre prepares and sends it."""
+
+import hashlib
+import json
+from datetime import date
+
+from django.db.models import Q
+
+from assessments.models import EvidenceFile, ItemReview, Submission
+from assessments.rules.sending import SendingFacts
+from awarding.models import StoredFile
+from awarding.queries import declarations
+from centres.models import Approval
+
+LEARNER_DECLARES = "authenticity.learner"
+CENTRE_DECLARES = "finality.centre"
+
+
+def files_of(submission: Submission) -> list[EvidenceFile]:
+    """Return the files of the upload under way, or of the one that was sent."""
+    return list(
+        EvidenceFile.objects.filter(
+            submission=submission, upload_version=submission.upload_version
+        )
+        .select_related("file")
+        .order_by("pk")
+    )
+
+
+def content_hash(submission: Submission, files: list[EvidenceFile]) -> str:
+    """Return the SHA-256 of exactly what is signed: item, upload, and each document's hash."""
+    content = {
+        "submission": submission.reference,
+        "number": submission.number,
+        "upload": submission.upload_version,
+        "files": sorted([one.document, one.file.sha256] for one in files),
+    }
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def last_review(submission: Submission) -> ItemReview | None:
+    """Return the centre's latest review of the present upload."""
+    return (
+        ItemReview.objects.filter(
+            submission=submission, upload_version=submission.upload_version
+        )
+        .order_by("-pk")
+        .first()
+    )
+
+
+def sending_facts(submission: Submission, *, on: date) -> SendingFacts:
+    """Return every fact the rules of sending ask for. Files of earlier uploads do not count."""
+    files = files_of(submission)
+    registration, unit = submission.registration, submission.unit
+    labels = dict(EvidenceFile.Kind.choices)
+    verdicts = StoredFile.Verdict
+    review = last_review(submission)
+    learner = declarations.last_signed(submission, LEARNER_DECLARES)
+    centre = declarations.last_signed(submission, CENTRE_DECLARES)
+    return SendingFacts(
+        centre_approved=_approved(submission, on),
+        code=registration.catalogue_entry.code,
+        is_service_code=registration.catalogue_entry.is_service,
+        required=[str(labels[one]) for one in unit.required_documents],
+        present=[str(labels[one.document]) for one in files],
+        refused_files=[one.file.name for one in files if one.file.verdict == verdicts.REFUSED],
+        waiting_files=[one.file.name for one in files if one.file.verdict == verdicts.WAITING],
+        unit_points=unit.requirements,
+        reviewed_points=review.points if review else [],
+        content_hash=content_hash(submission, files),
+        learner_signed_hash=learner.content_hash if learner else "",
+        centre_signed_hash=centre.content_hash if centre else "",
+    )
+
+
+def _approved(submission: Submission, on: date) -> bool:
+    return (
+        Approval.objects.filter(
+            centre_id=submission.centre_id,
+            qualification_id=submission.registration.qualification_id,
+            from_on__lte=on,
+        )
+        .filter(Q(until_on__isnull=True) | Q(until_on__gt=on))
+        .exists()
+    )

@@ -1,0 +1,53 @@
+"""Is a submission correct, and if not, does its return say what to do?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assessments.rules import clauses
+from awarding.kernel.rules import Refusal, rule, say
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point of the quality check, and what the centre must do where it is not met."""
+
+    code: str
+    words: str
+    is_met: bool
+    what_to_do: str = ""
+
+
+@rule("A25", "A41")
+def every_point_is_met(points: Sequence[Point]) -> Refusal | None:
+    """Is the submission correct on every point of the check?
+
+    Only a correct submission starts the clock; one point not met means it is returned.
+    """
+    unmet = [point.words for point in points if not point.is_met]
+    if not unmet:
+        return None
+    return Refusal(
+        "A25",
+        clauses.CHECKED_FIRST,
+        say("Return it, or confirm what is not met: {points}.", points="; ".join(unmet)),
+    )
+
+
+@rule("A25", "A41")
+def return_says_what_to_do(points: Sequence[Point]) -> Refusal | None:
+    """Does the return name at least one point, and for each what the centre must do?"""
+    unmet = [point for point in points if not point.is_met]
+    if not unmet:
+        return Refusal(
+            "A25",
+            clauses.CHECKED_FIRST,
+            say("Every point is met. Accept the submission, or untick the point that is not."),
+        )
+    silent = [point.words for point in unmet if not point.what_to_do.strip()]
+    if not silent:
+        return None
+    return Refusal(
+        "A41",
+        clauses.TWENTY_FIVE_DAYS,
+        say("Say what the centre must do about: {points}.", points="; ".join(silent)),
+    )

@@ -1,0 +1,40 @@
+"""Is a mark sheet complete, and what does it come to?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assessments.rules import clauses
+from awarding.kernel.rules import Refusal, rule, say
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The decision and feedback on one criterion."""
+
+    label: str
+    decision: str
+    feedback: str
+
+
+@rule("A27", "A28")
+def every_criterion_has_decision_and_feedback(marks: Sequence[Mark]) -> Refusal | None:
+    """Does every criterion have a decision and feedback?
+
+    Spaces are not feedback.
+    """
+    missing = [mark.label for mark in marks if not mark.decision or not mark.feedback.strip()]
+    if not missing and marks:
+        return None
+    return Refusal(
+        "A28",
+        clauses.FEEDBACK,
+        say(
+            "Give a decision and feedback for each criterion. Still open: {labels}.",
+            labels=", ".join(missing) or "all",
+        ),
+    )
+
+
+def outcome_of(decisions: Sequence[str]) -> str:
+    """Return what the decisions come to: a pass when every criterion passes, else a referral."""
+    return "pass" if decisions and all(one == "pass" for one in decisions) else "referral"

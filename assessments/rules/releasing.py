@@ -1,0 +1,80 @@
+"""May this result be released?"""
+
+from dataclasses import dataclass
+
+from assessments.rules import clauses
+from awarding.kernel.rules import Refusal, rule, say
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseFacts:
+    """What is known of a finalised result at the moment of release."""
+
+    state: str
+    marking_state: str
+    submission_state: str
+    has_sheet: bool
+    holds: str
+    awarded_elsewhere: bool
+
+
+@rule("A34", "X6")
+def quality_assured_first(facts: ReleaseFacts) -> Refusal | None:
+    """Was the marking assured and finalised before anything is issued?"""
+    if facts.marking_state == "finalised" and facts.submission_state == "accepted":
+        return None
+    return Refusal(
+        "X6",
+        clauses.LEAD_ASSESSOR,
+        say("This is not finalised. A lead assessor must finalise it first."),
+    )
+
+
+@rule("A33", "A36")
+def sheet_comes_first(facts: ReleaseFacts) -> Refusal | None:
+    """Is the result sheet made and attached?
+
+    The order is: finalise, sheet, release, registry.
+    """
+    if facts.has_sheet:
+        return None
+    return Refusal(
+        "A33",
+        clauses.SHEET,
+        say("The result sheet is still being made. Try again in a minute."),
+    )
+
+
+@rule("A34")
+def not_released_before(facts: ReleaseFacts) -> Refusal | None:
+    """Is the result not out yet?"""
+    if facts.state in ("finalised", "sheet_ready"):
+        return None
+    return Refusal("A34", clauses.SHEET, say("This result was released already."))
+
+
+@rule("X6")
+def nothing_holds_it(facts: ReleaseFacts) -> Refusal | None:
+    """Is there no open hold on the submission?"""
+    if not facts.holds:
+        return None
+    return Refusal(
+        "X6",
+        clauses.SHEET,
+        say("The result is held: {holds}. Lift the hold first.", holds=facts.holds),
+    )
+
+
+@rule("A36")
+def not_awarded_by_another_submission(facts: ReleaseFacts) -> Refusal | None:
+    """Has the learner not passed this unit by another submission already?
+
+    A clash is for a person to look into; it is never dropped.
+    """
+    if not facts.awarded_elsewhere:
+        return None
+    return Refusal(
+        "A36",
+        clauses.REGISTRY,
+        say("The learner has passed this unit by another submission. Look into both first."),
+    )

@@ -1,0 +1,144 @@
+"""May this submission be sent to the awarding body?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assessments.rules import clauses
+from awarding.kernel.rules import Refusal, Sentence, rule, say
+
+
+@dataclass(frozen=True, slots=True)
+class SendingFacts:
+    """What is known of a submission at the moment of sending."""
+
+    centre_approved: bool
+    code: str
+    is_service_code: bool
+    required: Sequence[str]
+    present: Sequence[str]
+    refused_files: Sequence[str]
+    waiting_files: Sequence[str]
+    unit_points: Sequence[str]
+    reviewed_points: Sequence[str]
+    content_hash: str
+    learner_signed_hash: str
+    centre_signed_hash: str
+
+
+@rule("A04")
+def centre_is_approved(facts: SendingFacts) -> Refusal | None:
+    """Is the centre approved for the qualification today?"""
+    if facts.centre_approved:
+        return None
+    return Refusal(
+        "A04",
+        clauses.APPROVAL,
+        say("The centre is not approved for this qualification. Ask the awarding body for it."),
+    )
+
+
+@rule("A12")
+def code_is_for_the_service(facts: SendingFacts) -> Refusal | None:
+    """Is the learner registered under a code of the assessment service?
+
+    A registration on an ordinary code is marked at the centre; it can be transferred.
+    """
+    if facts.is_service_code:
+        return None
+    return Refusal(
+        "A12",
+        clauses.SERVICE_CODES,
+        say(
+            "The learner is registered under {code}, which is not a code of the assessment"
+            " service. Ask for a transfer to one that is.",
+            code=facts.code,
+        ),
+    )
+
+
+@rule("A21")
+def documents_are_in_place(facts: SendingFacts) -> Refusal | None:
+    """Is every document the unit requires there?"""
+    missing = [document for document in facts.required if document not in facts.present]
+    if not missing:
+        return None
+    return Refusal(
+        "A21",
+        clauses.DOCUMENTS,
+        say("Add what is missing: {missing}.", missing=", ".join(missing)),
+    )
+
+
+@rule("A19")
+def files_were_accepted(facts: SendingFacts) -> Refusal | None:
+    """Can every file be opened and assessed?
+
+    A file that is still being checked counts as not accepted, so that nothing is sent unseen.
+    """
+    if facts.refused_files:
+        return Refusal(
+            "A19",
+            clauses.FINAL_VERSIONS,
+            say(
+                "Remove or replace what cannot be accepted: {names}.",
+                names=", ".join(facts.refused_files),
+            ),
+        )
+    if facts.waiting_files:
+        return Refusal(
+            "A19",
+            clauses.FINAL_VERSIONS,
+            say(
+                "Still being checked: {names}. This takes a minute or two; try again then.",
+                names=", ".join(facts.waiting_files),
+            ),
+        )
+    return None
+
+
+@rule("A20")
+def work_was_reviewed(facts: SendingFacts) -> Refusal | None:
+    """Has the centre reviewed this upload against every requirement of the unit?
+
+    A review belongs to one upload: after a return the new upload is reviewed again.
+    """
+    missing = [point for point in facts.unit_points if point not in facts.reviewed_points]
+    if not missing:
+        return None
+    return Refusal(
+        "A20",
+        clauses.REVIEW,
+        say(
+            "Review the work against the unit's requirements. Not confirmed yet: {missing}.",
+            missing="; ".join(missing),
+        ),
+    )
+
+
+@rule("A19")
+def learner_declared(facts: SendingFacts) -> Refusal | None:
+    """Has the learner declared exactly these files to be their own final work?
+
+    A file added or removed after signing needs a new signature.
+    """
+    if facts.learner_signed_hash == facts.content_hash:
+        return None
+    return Refusal("A19", clauses.AUTHENTIC, _unsigned("learner", facts.learner_signed_hash))
+
+
+@rule("A19")
+def centre_declared(facts: SendingFacts) -> Refusal | None:
+    """Has the centre declared exactly these files final and authentic?"""
+    if facts.centre_signed_hash == facts.content_hash:
+        return None
+    return Refusal("A19", clauses.FINAL_VERSIONS, _unsigned("centre", facts.centre_signed_hash))
+
+
+def _unsigned(who: str, signed: str) -> Sentence:
+    if signed and who == "learner":
+        return say("The files changed after the learner signed. Record the learner's signature again.")
+    if signed:
+        return say("The files changed after the centre signed. Sign the centre's declaration again.")
+    if who == "learner":
+        return say("Record the learner's signed declaration from the cover sheet.")
+    return say("Sign the centre's declaration.")

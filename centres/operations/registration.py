@@ -1,0 +1,111 @@
+"""Registering learners: a number at once, and the registry told through the outbox."""
+
+import secrets
+from datetime import datetime
+
+from django.db import connection
+
+from awarding import ledger
+from awarding.kernel import clock
+from awarding.kernel.actors import Actor
+from awarding.kernel.rules import unless
+from awarding.models import Membership
+from awarding.operation import note, operation
+from centres.models import CatalogueEntry, Cohort, Learner, Registration
+from centres.queries import learners
+from centres.rules import registering
+
+#: Letters and digits that nobody mistakes for one another.
+ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+
+
+@operation("cohort.open", shown=True)
+def open_cohort(*, name: str, tutor: Membership | None, by: Actor, now: datetime) -> Cohort:
+    """Return the centre's cohort of this name, made if it is new."""
+    made: Cohort
+    made, _ = Cohort.objects.get_or_create(name=name, defaults={"tutor": tutor})
+    return made
+
+
+@operation("learner.register", shown=True, keeps=["A11", "A12", "X1"])
+def register_learner(
+    *,
+    full_name: str,
+    uln: str,
+    catalogue_entry: CatalogueEntry,
+    cohort: Cohort | None,
+    centre_reference: str,
+    by: Actor,
+    now: datetime,
+) -> Registration:
+    """Register one learner under a code, and announce it to the registry.
+
+    Locks the code, so that one learner is not registered twice under it. A ULN the body knows
+    joins that learner when the names agree. The registration is written before its learner,
+    because a centre sees a learner only through a registration.
+    """
+    entry = CatalogueEntry.objects.get(pk=catalogue_entry.pk)
+    _lock(entry)
+    today = clock.london_day(now)
+    known = learners.with_uln(uln)
+    facts = learners.code_facts(entry, on=today)
+    identity = learners.identity_facts(known, full_name, entry)
+    unless(
+        registering.centre_is_approved(facts),
+        registering.code_is_in_the_catalogue(facts),
+        registering.registrations_are_open(facts),
+        registering.uln_agrees_with_its_check_digit(uln),
+        registering.uln_belongs_to_this_person(identity),
+        registering.not_registered_twice(identity),
+        subject=entry,
+    )
+    learner_id = known[0] if known else _next_learner()
+    made: Registration = Registration.objects.create(
+        centre_id=entry.centre_id,
+        learner_id=learner_id,
+        qualification=entry.qualification,
+        catalogue_entry=entry,
+        cohort=cohort,
+        number=_number(),
+        centre_reference=centre_reference,
+        registered_on=today,
+    )
+    if known is None:
+        Learner.objects.create(
+            pk=learner_id,
+            full_name=full_name,
+            name_key=learners.name_key(full_name),
+            uln="" if uln == registering.UNKNOWN_ULN else uln,
+        )
+    note(code=entry.code)
+    ledger.announce(
+        [
+            ledger.Announcement(
+                "centres.enrol",
+                f"registration-{made.pk}",
+                {"registration": made.pk},
+                centre=made.centre_id,
+            )
+        ],
+        now=now,
+    )
+    return made
+
+
+def _lock(entry: CatalogueEntry) -> None:
+    """Let one registration under a code wait for the other, whoever's role may not UPDATE it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"code {entry.pk}"])
+
+
+def _next_learner() -> int:
+    """Draw the id of a learner whose registration is written first."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('centres_learner', 'id'))")
+        (drawn,) = cursor.fetchone()
+    return int(drawn)
+
+
+def _number() -> str:
+    """Return a new registration number: nine characters nobody can guess the next of."""
+    return "R" + "".join(secrets.choice(ALPHABET) for _ in range(8))

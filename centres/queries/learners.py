@@ -1,0 +1,59 @@
+"""Reads about learners: how a name is looked up, and what the body knows of a number."""
+
+import unicodedata
+from datetime import date
+
+from django.db.models import Q
+
+from awarding.kernel import tenancy
+from centres.models import Approval, CatalogueEntry, Learner, Registration
+from centres.rules.registering import UNKNOWN_ULN, CodeFacts, IdentityFacts
+
+
+def name_key(full_name: str) -> str:
+    """Return a name as it is looked up: folded, without accents, single-spaced."""
+    plain = unicodedata.normalize("NFKD", full_name.casefold())
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())[:200]
+
+
+def with_uln(uln: str) -> tuple[int, str] | None:
+    """Return the learner's id and name key for a number known anywhere in the body, if any."""
+    if not uln or uln == UNKNOWN_ULN:
+        return None
+    with tenancy.whole_body(because="A11: a ULN is one person across the body's centres"):
+        return Learner.objects.filter(uln=uln).values_list("pk", "name_key").first()
+
+
+def identity_facts(
+    known: tuple[int, str] | None, full_name: str, entry: CatalogueEntry
+) -> IdentityFacts:
+    """Return what is known of the person with this number, as yes and no only."""
+    if known is None:
+        return IdentityFacts(uln_in_use=False, same_name=False, already_registered=False)
+    learner, key = known
+    return IdentityFacts(
+        uln_in_use=True,
+        same_name=key == name_key(full_name),
+        already_registered=Registration.objects.filter(
+            learner_id=learner, catalogue_entry=entry
+        ).exists(),
+    )
+
+
+def code_facts(entry: CatalogueEntry, *, on: date) -> CodeFacts:
+    """Return what the catalogue and the approvals say of a code on a day."""
+    approved = (
+        Approval.objects.filter(
+            centre_id=entry.centre_id, qualification=entry.qualification, from_on__lte=on
+        )
+        .filter(Q(until_on__isnull=True) | Q(until_on__gt=on))
+        .exists()
+    )
+    return CodeFacts(
+        on=on,
+        approved=approved,
+        code=entry.code,
+        granted_on=entry.granted_on,
+        revoked_on=entry.revoked_on,
+        operational_end_on=entry.qualification.operational_end_on,
+    )

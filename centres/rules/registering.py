@@ -1,0 +1,157 @@
+"""Who may be registered, and under which code."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from awarding.kernel.rules import Clause, Refusal, rule, say
+
+SERVICE_CODES = Clause(
+    document="Assessment service",
+    issue="1",
+    number="step 3",
+    words="Register your learners … using the relevant … Assessment codes.",
+)
+
+APPROVAL = Clause(
+    document="Assessment service",
+    issue="1",
+    number="step 1",
+    words="You must have … approval to offer these qualifications.",
+)
+
+REGISTER_DATES = Clause(
+    document="Register of regulated qualifications",
+    issue="operational end date",
+    number="A11",
+    words="New registrations close on the qualification's operational end date.",
+)
+
+ULN = Clause(
+    document="Unique Learner Number",
+    issue="check digit",
+    number="A11",
+    words="Ten digits: the weighted sum of the first nine gives the tenth.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeFacts:
+    """What the centre's catalogue says of the code on the day."""
+
+    on: date
+    approved: bool
+    code: str
+    granted_on: date | None
+    revoked_on: date | None
+    operational_end_on: date | None
+
+
+@rule("A04")
+def centre_is_approved(facts: CodeFacts) -> Refusal | None:
+    """Is the centre approved to offer the qualification on that day?
+
+    Until submission access is opened apart, an approved centre may register and submit.
+    """
+    if facts.approved:
+        return None
+    return Refusal(
+        "A04",
+        APPROVAL,
+        say("The centre is not approved for this qualification. Ask the awarding body for it."),
+    )
+
+
+@rule("A11", "A12")
+def code_is_in_the_catalogue(facts: CodeFacts) -> Refusal | None:
+    """Is the code in the centre's catalogue on that day?
+
+    A code that was revoked stays on registrations made before, and takes no new ones.
+    """
+    granted = facts.granted_on is not None and facts.granted_on <= facts.on
+    revoked = facts.revoked_on is not None and facts.revoked_on <= facts.on
+    if granted and not revoked:
+        return None
+    return Refusal(
+        "A12",
+        SERVICE_CODES,
+        say("The code {code} is not in your catalogue. Choose one that is.", code=facts.code),
+    )
+
+
+@rule("A11")
+def registrations_are_open(facts: CodeFacts) -> Refusal | None:
+    """Does the qualification still take registrations?"""
+    end = facts.operational_end_on
+    if end is None or facts.on <= end:
+        return None
+    return Refusal(
+        "A11",
+        REGISTER_DATES,
+        say("This qualification took its last registrations on {end}.", end=end),
+    )
+
+
+@rule("A11")
+def uln_agrees_with_its_check_digit(uln: str) -> Refusal | None:
+    """Is this a possible Unique Learner Number?
+
+    Ten digits, weighted 10 to 2 on the first nine; the remainder by 11 gives the tenth. No
+    number is given where the remainder is 0. 9999999999 stands for 'not known yet'.
+    """
+    if not uln or uln == UNKNOWN_ULN or _checks(uln):
+        return None
+    return Refusal(
+        "A11",
+        ULN,
+        say("The ULN {uln} does not agree with its check digit. Compare it with the source.", uln=uln),
+    )
+
+
+UNKNOWN_ULN = "9999999999"
+
+
+def _checks(uln: str) -> bool:
+    if len(uln) != 10 or not (uln.isascii() and uln.isdigit()) or uln[0] == "0":
+        return False
+    digits = [int(digit) for digit in uln]
+    rest = sum(digit * weight for digit, weight in zip(digits[:9], range(10, 1, -1), strict=True))
+    return rest % 11 != 0 and digits[9] == 10 - rest % 11
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityFacts:
+    """What the body already knows of the person with this number. No names of others leave."""
+
+    uln_in_use: bool
+    same_name: bool
+    already_registered: bool
+
+
+@rule("A11")
+def uln_belongs_to_this_person(facts: IdentityFacts) -> Refusal | None:
+    """Does a number already in use belong to a learner of the same name?
+
+    When the names agree the registration joins that learner; otherwise people must look.
+    """
+    if not facts.uln_in_use or facts.same_name:
+        return None
+    return Refusal(
+        "A11",
+        ULN,
+        say(
+            "This ULN is already held under another name. Check both, or ask the awarding body"
+            " to look into it."
+        ),
+    )
+
+
+@rule("A11")
+def not_registered_twice(facts: IdentityFacts) -> Refusal | None:
+    """Is the learner not yet registered here under this code?"""
+    if not facts.already_registered:
+        return None
+    return Refusal(
+        "A11",
+        SERVICE_CODES,
+        say("This learner is registered under this code already."),
+    )
