@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -72,6 +73,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "awarding.appearance.theme",
                 "config.context.page",
             ],
         },
@@ -118,6 +120,18 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": None}  # django-axes decides lockouts, in the database
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_FORMS = {
+    "login": "awarding.sign_in_forms.SignIn",
+    "reset_password": "awarding.sign_in_forms.ForgottenPassword",
+    "reset_password_from_key": "awarding.sign_in_forms.NewPassword",
+    "change_password": "awarding.sign_in_forms.ChangedPassword",
+    "reauthenticate": "awarding.sign_in_forms.OnceMore",
+}
+MFA_FORMS = {
+    "authenticate": "awarding.sign_in_forms.Code",
+    "reauthenticate": "awarding.sign_in_forms.CodeOnceMore",
+    "activate_totp": "awarding.sign_in_forms.FirstCode",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Assessment portal"
 
