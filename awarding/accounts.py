@@ -1,10 +1,19 @@
 """How people sign in: nobody signs up, and who tries too often is told until when."""
 
+from datetime import datetime
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.utils import is_mfa_enabled
+from axes.helpers import get_cool_off
+from axes.models import AccessAttempt
+from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+
+from awarding.kernel.actors import Audience
 
 
 class Invited(DefaultAccountAdapter):
@@ -17,9 +26,58 @@ class Invited(DefaultAccountAdapter):
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Leave lockouts to django-axes, whose counters live in the database."""
 
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return the address that lockouts and limits count by."""
+        return address_of(request)
+
+
+def address_of(request: HttpRequest) -> str:
+    """Return where a request comes from: what our own proxies say, never what the sender says.
+
+    Each trusted proxy appends one address; what stands before those is the sender's own claim.
+    """
+    told = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
+    proxies = int(settings.AXES_IPWARE_PROXY_COUNT)
+    if proxies and len(told) >= proxies:
+        return told[-proxies]
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def login_name(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
+    """Return the address somebody signs in with, as attempts are counted by it."""
+    given = credentials or {}
+    sent = given.get("email") or given.get("login") or request.POST.get("login") or ""
+    return str(sent).strip().lower()
+
 
 def locked_out(
     request: HttpRequest, original_response: Any = None, credentials: Any = None, **_: Any
 ) -> HttpResponse:
-    """Say that sign-in is locked for a while from here, and what to do."""
-    return render(request, "account/locked_out.html", status=429)
+    """Say that sign-in is locked for a while from here, until when, and what to do."""
+    until = _locked_until(login_name(request, credentials), address_of(request))
+    return render(request, "account/locked_out.html", {"until": until}, status=429)
+
+
+def _locked_until(name: str, address: str) -> datetime | None:
+    """Return when the lock on this log-in from this address opens."""
+    tries = AccessAttempt.objects.filter(username=name, ip_address=address)
+    last = tries.order_by("-attempt_time").first()
+    cool_off = get_cool_off()
+    return last.attempt_time + cool_off if last and cool_off else None
+
+
+def lacks_second_factor(person: Any, audience: Audience) -> bool:
+    """Tell whether somebody of the body's side has yet to set up a second factor."""
+    if settings.DEMO or audience == Audience.CENTRE:
+        return False
+    return not is_mfa_enabled(person)
+
+
+def ask_for_second_factor(request: HttpRequest) -> HttpResponse:
+    """Lead to the page that sets one up, and say why."""
+    reason = gettext(
+        "People who work for an awarding body sign in with a code from an app as well as a"
+        " password. Set this up now, then go on with your work."
+    )
+    messages.warning(request, reason)
+    return redirect("mfa_activate_totp")

@@ -1,4 +1,86 @@
-"""placeholder"""
+"""The edge: who acts, for whom, from the address and the person's memberships in force.
+
+Everything under an audience's address runs inside that audience's scope and no other; everything
+else runs as nobody. Nothing is kept in the session, so an ended role ends at the next request
+and two tabs cannot mix.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
+
+from awarding import accounts, operation, problems
+from awarding.kernel import tenancy
+from awarding.queries import people
+from awarding.queries.people import Place
+
+ADDRESS = re.compile(
+    r"/(?P<body>[^/]+)/(?:(?P<audience>staff|assessor|eqa)|centre/(?P<number>[^/]+))/"
+)
+
+
 class WhoActs:
-    def __init__(self, get_response): self.get_response = get_response
-    def __call__(self, request): return self.get_response(request)
+    """Open the scope of the address around the view and its error pages, then put all back."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Stand innermost, so that sessions and sign-in are read before a scope is open."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer as nobody, or for whom the address names."""
+        with tenancy.acting(tenancy.NOBODY):
+            asked = ADDRESS.match(request.path_info)
+            if asked is None:
+                return self.get_response(request)
+            if not request.user.is_authenticated:
+                return problems.sign_in_first(request)
+            return self.for_somebody(request, asked)
+
+    def for_somebody(self, request: HttpRequest, asked: re.Match[str]) -> HttpResponse:
+        """Answer at the place this address names, if the person acts there; 404 if not."""
+        audience = asked["audience"] or "centre"
+        for place in people.places(request.user.pk):
+            if (place.body.slug, place.audience) != (asked["body"], audience):
+                continue
+            if accounts.lacks_second_factor(request.user, place.audience):
+                return accounts.ask_for_second_factor(request)
+            with tenancy.acting(place.scope):
+                here = people.named(place)
+                if here.within.get("number") == asked["number"]:
+                    return self.serve(request, here)
+        raise Http404
+
+    def serve(self, request: HttpRequest, place: Place) -> HttpResponse:
+        """Answer inside the open scope; a form's one-use key counts for one operation."""
+        request.place = place  # type: ignore[attr-defined]  # see ActingRequest
+        request.actor = place.actor  # type: ignore[attr-defined]
+        request.scope = place.scope  # type: ignore[attr-defined]
+        request.membership = place.memberships[0]  # type: ignore[attr-defined]
+        with operation.sent_with(form_key(request)):
+            return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, kwargs: dict[str, Any]
+    ) -> None:
+        """Fail closed if an address names a body and no scope was opened for it."""
+        if "body" in kwargs and not hasattr(request, "place"):
+            raise tenancy.NoTenant(f"{request.path_info} names a body, and nobody acts for it.")
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Turn what an operation raised, and the view did not catch, into a page."""
+        return problems.answer(request, exception)
+
+
+def form_key(request: HttpRequest) -> UUID | None:
+    """Return the one-use key a form was sent with, if it was."""
+    sent = request.POST.get("form_key") if request.method == "POST" else None
+    if not sent:
+        return None
+    try:
+        return UUID(sent)
+    except ValueError:
+        raise SuspiciousOperation("A form's key was changed on its way.") from None

@@ -7,6 +7,7 @@ does. ``db`` rolls back; ``committed`` commits for real, and the owner cleans up
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.db import connections
@@ -44,6 +45,14 @@ def committed(django_db_setup: None, django_db_blocker: object) -> Iterator[None
         connections["default"].close()
         factories.empty_everything()
         factories.bodies()
+
+
+@pytest.fixture(autouse=True)
+def _static_files_as_they_lie(settings: Any) -> None:
+    """Pages in tests name static files as they lie in the tree; nothing is collected for them."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 @pytest.fixture

@@ -2,13 +2,18 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from itertools import count
 
 from django.db import connections
+from django.test import Client
 
 from awarding.kernel import tenancy
 from awarding.kernel.actors import Actor, Audience, Role
-from awarding.models import AwardingBody
+from awarding.models import AwardingBody, Centre, Membership, Person
+
+LONG_AGO = datetime(2020, 9, 1, 9, 0, tzinfo=UTC)
+PASSWORD = "a long enough sentence"
 
 _numbers = count(1)
 
@@ -66,3 +71,43 @@ def standing_as(actor: Actor) -> Iterator[Actor]:
     scope = tenancy.Scope(actor.audience, actor.body, actor.centre, actor.person)
     with tenancy.acting(scope):
         yield actor
+
+
+def person(email: str = "", name: str = "", password: str = PASSWORD) -> Person:
+    """Somebody who can sign in, and as yet has no role anywhere."""
+    email = email or f"person{next(_numbers)}@portal.test"
+    with tenancy.acting(tenancy.NOBODY):
+        return Person.objects.create_user(email, password, full_name=name or email.split("@")[0])
+
+
+def centre(body: AwardingBody, number: str = "", name: str = "") -> Centre:
+    """A centre approved by the body."""
+    number = number or f"{next(_numbers):06}"
+    with tenancy.acting(staff_scope(body)):
+        return Centre.objects.create(
+            number=number, name=name or f"College {number}", approved_on=date(2020, 9, 1)
+        )
+
+
+def member(
+    person: Person, body: AwardingBody, *roles: Role, centre: Centre | None = None
+) -> Membership:
+    """A person in these roles of a body or of one of its centres, for years; the first one."""
+    with tenancy.acting(staff_scope(body)):
+        return [
+            Membership.objects.create(
+                person_id=person.pk,
+                centre=centre,
+                role=role,
+                name=person.full_name,
+                email=person.email,
+                began_at=LONG_AGO,
+            )
+            for role in roles
+        ][0]
+
+
+def signed_in(client: Client, person: Person) -> Client:
+    """The client with this person signed in. Call it outside any scope, as the edge is."""
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client

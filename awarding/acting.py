@@ -1,0 +1,31 @@
+"""What the edge adds to a request under an audience's address."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from awarding.kernel.actors import Actor
+from awarding.kernel.tenancy import Scope
+from awarding.models import Membership
+from awarding.queries.people import Place
+
+
+class ActingRequest(HttpRequest):
+    """A request of somebody who acts for a body or a centre; their scope is open."""
+
+    actor: Actor
+    scope: Scope
+    membership: Membership
+    place: Place
+
+
+def here(request: HttpRequest, name: str, **given: Any) -> str:
+    """Return an address on the side of the house where this request stands, by its name alone."""
+    place: Place = request.place  # type: ignore[attr-defined]  # only the edge sets it
+    return address(place, name, **given)
+
+
+def address(place: Place, name: str, **given: Any) -> str:
+    """Return an address at a place: its body and its centre are filled in."""
+    return reverse(f"{place.audience}:{name}", kwargs={**place.within, **given})

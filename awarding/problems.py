@@ -1,0 +1,178 @@
+"""What operations raise becomes a page or JSON here, and nowhere else."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.functional import Promise
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from awarding import navigation
+from awarding.kernel.actors import NotAllowed
+from awarding.kernel.machines import IllegalMove
+from awarding.kernel.rules import Caution, Refusal, Refused
+from awarding.operation import KeyReused
+
+MOVED_ON = _(
+    "This has changed since you opened the page. Go back, look at where it stands now, and"
+    " decide again."
+)
+USED_BEFORE = _(
+    "This form was sent before with other answers. Open the page again and fill in a new form."
+)
+
+#: What a constraint says when it stops an act that no rule had foreseen.
+CONSTRAINTS: dict[str, str | Promise] = {}
+
+
+def explain(constraint: str, sentence: str | Promise) -> None:
+    """Give a database constraint the sentence a person reads when it stops them."""
+    CONSTRAINTS[constraint] = sentence
+
+
+@dataclass(slots=True)
+class Problem:
+    """One answer to an act that was not done: its status, its words, and every no behind it."""
+
+    status: int
+    title: str
+    sentence: str = ""
+    refusals: list[Refusal] = field(default_factory=list)
+    cautions: list[Caution] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the same as data."""
+        return {
+            "title": self.title,
+            "detail": self.sentence,
+            "refusals": [_told(one) for one in self.refusals],
+            "cautions": [_told(one) for one in self.cautions],
+        }
+
+
+def answer(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    """Return the page for what was raised; nothing when it is a fault of ours."""
+    if isinstance(exception, ObjectDoesNotExist):
+        return not_found(request)
+    problem = understood(exception)
+    return page(request, problem) if problem else None
+
+
+def understood(exception: Exception) -> Problem | None:
+    """Say what an exception means to the person who met it."""
+    match exception:
+        case Refused():
+            title = gettext("This cannot be done now")
+            return Problem(409, title, "", exception.refusals, exception.cautions)
+        case IllegalMove():
+            return Problem(409, gettext("This has moved on"), str(MOVED_ON))
+        case NotAllowed():
+            return Problem(403, gettext("Your role does not do this"), _who_may(exception))
+        case KeyReused():
+            return Problem(422, gettext("This form was sent before"), str(USED_BEFORE))
+        case IntegrityError():
+            return _constraint(exception)
+    return None
+
+
+def page(request: HttpRequest, problem: Problem) -> HttpResponse:
+    """Show a problem in the form that was asked for, with a way back."""
+    if wants_json(request):
+        return JsonResponse(problem.as_json(), status=problem.status)
+    told = {"problem": problem, "way_back": way_back(request)}
+    return render(request, "awarding/problem.html", told, status=problem.status)
+
+
+def sign_in_first(request: HttpRequest) -> HttpResponse:
+    """Lead to sign-in, and back to a page that was being read."""
+    if wants_json(request):
+        return JsonResponse({"title": gettext("Sign in to go on.")}, status=401)
+    return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Tell whether a script or a program asks, rather than a person's page."""
+    return not request.accepts("text/html")
+
+
+def way_back(request: HttpRequest) -> str:
+    """Return the page one came from, if it is ours; else the first page here."""
+    came_from = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(
+        came_from, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    if ours and came_from != request.build_absolute_uri():
+        return came_from
+    if request.method == "POST":
+        return request.path
+    place = getattr(request, "place", None)
+    return navigation.first_page(place) if place else "/"
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that there is no such page for this person: whether it exists is not said."""
+    return _plain(request, 404, "awarding/not_found.html")
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that this was not allowed."""
+    return _plain(request, 403, "awarding/forbidden.html")
+
+
+def page_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that the page was open too long to be trusted (a form without its token)."""
+    return _plain(request, 403, "awarding/page_too_old.html")
+
+
+def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that the request was not one our pages make."""
+    return _plain(request, 400, "awarding/not_understood.html")
+
+
+def our_fault(request: HttpRequest) -> HttpResponse:
+    """Say that the portal itself failed, without asking anything of the database."""
+    return HttpResponse(render_to_string("awarding/our_fault.html"), status=500)
+
+
+def _plain(request: HttpRequest, status: int, template: str) -> HttpResponse:
+    if wants_json(request):
+        return JsonResponse({"status": status}, status=status)
+    return render(request, template, {"way_back": way_back(request)}, status=status)
+
+
+def _told(answer: Refusal | Caution) -> dict[str, Any]:
+    return {
+        "rule": answer.rule,
+        "clause": str(answer.clause),
+        "words": answer.clause.words,
+        "reason": str(answer.reason),
+        "until": answer.until.isoformat() if answer.until else None,
+    }
+
+
+def _who_may(refused: NotAllowed) -> str:
+    roles = ", ".join(refused.may)
+    return gettext("This is done by: %(roles)s. Ask somebody who has that role.") % {
+        "roles": roles
+    }
+
+
+def _constraint(exception: IntegrityError) -> Problem | None:
+    """Say what a constraint of ours stopped; one without a name is a fault of ours.
+
+    A trigger of ours raises a sentence of its own, and names no table.
+    """
+    told = getattr(exception.__cause__, "diag", None)
+    name = getattr(told, "constraint_name", None)
+    if not name:
+        return None
+    own_words = "" if told.table_name else told.message_primary
+    sentence = CONSTRAINTS.get(name) or own_words or MOVED_ON
+    return Problem(409, gettext("This cannot be done now"), str(sentence))

@@ -1,0 +1,91 @@
+"""Where a person may act, and what people are called: asked of memberships, never of log-ins."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from awarding.kernel import tenancy
+from awarding.kernel.actors import Actor, Audience, Role
+from awarding.models import AwardingBody, Centre, Membership
+
+IN_FORCE = Q(began_at__lte=Now()) & (Q(ended_at__isnull=True) | Q(ended_at__gt=Now()))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One side of a body, or one of its centres, where a person acts with all their roles there."""
+
+    body: AwardingBody
+    audience: Audience
+    centre_id: int | None
+    memberships: tuple[Membership, ...]
+    centre: Centre | None = None
+
+    @property
+    def scope(self) -> tenancy.Scope:
+        """Return whose rows are seen from here."""
+        person = self.memberships[0].person_id
+        return tenancy.Scope(self.audience, self.body.pk, self.centre_id, person)
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """Return every role the person has here."""
+        return frozenset(Role(membership.role) for membership in self.memberships)
+
+    @property
+    def role_words(self) -> str:
+        """Return the roles as the people of the field call them, in the table's order."""
+        return ", ".join(str(role.label) for role in Role if role in self.roles)
+
+    @property
+    def actor(self) -> Actor:
+        """Return the person as who acts here."""
+        first = self.memberships[0]
+        return Actor(
+            first.person_id, first.name, self.roles, self.audience, self.body.pk, self.centre_id
+        )
+
+    @property
+    def within(self) -> dict[str, str]:
+        """Return what every address here begins with, as the URL patterns name it."""
+        number = {"number": self.centre.number} if self.centre else {}
+        return {"body": self.body.slug, **number}
+
+    @property
+    def name(self) -> str:
+        """Return the centre or the body by name."""
+        return str(self.centre or self.body)
+
+
+def places(person: int) -> list[Place]:
+    """Return every place where this person may act now, in all bodies. No centre is named yet."""
+    with tenancy.acting(tenancy.Scope(person=person)):
+        own = list(
+            Membership.own.filter(IN_FORCE, person_id=person)
+            .select_related("awarding_body")
+            .order_by("awarding_body__name", "centre_id", "id")
+        )
+    found: dict[tuple[int, Audience, int | None], list[Membership]] = {}
+    for membership in own:
+        audience = Role(membership.role).audience
+        key = (membership.awarding_body_id, audience, membership.centre_id)
+        found.setdefault(key, []).append(membership)
+    return [
+        Place(rows[0].awarding_body, audience, centre, tuple(rows))
+        for (_, audience, centre), rows in found.items()
+    ]
+
+
+def named(place: Place) -> Place:
+    """Return the place with its centre read, inside the place's own scope, which is open."""
+    if place.centre_id is None:
+        return place
+    return replace(place, centre=Centre.objects.get(pk=place.centre_id))
+
+
+def names(ids: Iterable[int | None]) -> dict[int, str]:
+    """Return what these people are called in the open scope's body; ended memberships count."""
+    rows = Membership.objects.filter(person_id__in={one for one in ids if one is not None})
+    return dict(rows.order_by("began_at").values_list("person_id", "name"))

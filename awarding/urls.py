@@ -1,0 +1,28 @@
+"""Addresses of the ground: those of nobody in particular, and those of each audience.
+
+Each app's ``urls.py`` has a list for each audience (``staff``, ``assessor``, ``eqa``,
+``centre``); ``config.urls`` puts them under the audience's address and namespace. A page is
+named by ``here(request, "people")`` in code and ``{% address "people" %}`` in a template.
+"""
+
+from django.urls import path
+
+from awarding import appearance
+from awarding.views import choose, health, rules
+
+public = [
+    path("", choose.choose, name="choose"),
+    path("colours/", appearance.choose_theme, name="choose-theme"),
+    path("health/", health.alive, name="health"),
+    path("health/ready/", health.ready, name="ready"),
+]
+
+everybody = [
+    path("", choose.home, name="home"),
+    path("rules/", rules.rules, name="rules"),
+]
+
+staff = [*everybody]
+assessor = [*everybody]
+eqa = [*everybody]
+centre = [*everybody]
