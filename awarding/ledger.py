@@ -15,6 +15,7 @@ from django.db import connection, models
 from awarding.kernel import tenancy
 from awarding.kernel.actors import Actor
 from awarding.kernel.rules import Caution, Refusal
+from awarding.nudge import relay_soon
 
 
 @dataclass(slots=True)
@@ -29,8 +30,21 @@ class Line:
     details: dict[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A record known by its key, and what its own entry says: for acts on many, in sets."""
+
+    subject_type: str
+    subject_id: int
+    centre: int | None
+    details: dict[str, Any] = field(default_factory=dict)
+
+
 def line(act: str, subject: object, *, shown: bool, details: dict[str, Any]) -> Line:
     """Return the entry for an act on a record; the centre is the record's own, or the scope's."""
+    if isinstance(subject, Named):
+        told = {**details, **subject.details}
+        return Line(act, subject.subject_type, subject.subject_id, subject.centre, shown, told)
     if not isinstance(subject, models.Model):
         return Line(act, "", None, tenancy.current().centre, shown, details)
     centre = getattr(subject, "centre_id", None) or tenancy.current().centre
@@ -134,3 +148,4 @@ def announce(messages: Sequence[Announcement], *, now: datetime) -> None:
                 [json.dumps(one.payload, default=str) for one in messages],
             ],
         )
+    relay_soon()

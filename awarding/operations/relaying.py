@@ -1,0 +1,69 @@
+"""Handing messages over to the tasks that deliver them, for every body at once."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.fields.json import KT
+
+from awarding.models import OutboxMessage
+from awarding.queries import trouble
+from awarding.states import D
+
+#: A task that was lost on the way comes round again after this.
+HAND_OVER = timedelta(seconds=60)
+AT_ONCE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """One message that is due, and the task of the body it belongs to."""
+
+    message: int
+    body: int
+    task: str
+
+
+def hand_over(*, now: datetime, limit: int = AT_ONCE) -> list[HandedOver]:
+    """Return the messages to be delivered now, each put off so that no second relay takes it.
+
+    Runs as the sweep, over every body. Rows another relay holds are skipped, never waited for.
+    A receiver that has answered nobody lately is asked one thing at a time.
+    """
+    with transaction.atomic(durable=True):
+        rows = list(due(now).select_for_update(skip_locked=True, of=("self",))[:limit])
+        taken = _one_for_each_in_trouble(rows)
+        OutboxMessage.objects.filter(pk__in=[row.pk for row in taken]).update(
+            due_at=now + HAND_OVER
+        )
+    return [HandedOver(row.pk, row.awarding_body_id, row.task) for row in taken]
+
+
+def due(now: datetime) -> QuerySet[OutboxMessage]:
+    """Return what is due, oldest first; a message waits for the one its payload comes after."""
+    before = OutboxMessage.objects.filter(
+        awarding_body=OuterRef("awarding_body"), key=OuterRef("comes_after")
+    ).exclude(state=D.DELIVERED)
+    waiting: QuerySet[OutboxMessage] = OutboxMessage.objects.filter(
+        state__in=[D.WAITING, D.UNKNOWN], due_at__lte=now
+    )
+    return (
+        waiting.filter(Q(claimed_until__isnull=True) | Q(claimed_until__lte=now))
+        .annotate(comes_after=KT("payload__after"))
+        .exclude(Exists(before))
+        .order_by("due_at", "id")
+    )
+
+
+def _one_for_each_in_trouble(rows: list[OutboxMessage]) -> list[OutboxMessage]:
+    """Keep every row, but only the first for a receiver that is in trouble."""
+    in_trouble = trouble.receivers() if rows else set()
+    taken, seen = [], Counter[tuple[int, str]]()
+    for row in rows:
+        receiver = (row.awarding_body_id, row.task)
+        seen[receiver] += 1
+        if receiver not in in_trouble or seen[receiver] == 1:
+            taken.append(row)
+    return taken

@@ -1,0 +1,68 @@
+"""Whose rows a task may see, and how every task is retried: declared once.
+
+A task opens its scope itself, so it needs nothing from whoever sent it but the body's number.
+There is no soft time limit: its exception may land while the scope is being put back.
+"""
+
+from typing import Any
+
+from celery import Task
+
+from awarding.kernel import tenancy
+from awarding.kernel.actors import Audience
+from awarding.models import AwardingBody
+
+
+class TenantTask(Task):  # type: ignore[type-arg]  # not generic when it runs
+    """A task for one body, named in the message: it works as that body's own people do.
+
+    It is acknowledged when it is done, and comes again when its worker is lost. A task that
+    raises is not repeated by Celery: the row it was for comes round again by itself.
+    """
+
+    abstract = True
+    acks_late = True
+    reject_on_worker_lost = True
+    ignore_result = True
+    max_retries = 0
+
+    def __call__(self, *args: Any, **given: Any) -> Any:
+        """Run in the scope of the body named."""
+        with tenancy.acting(tenancy.Scope(Audience.STAFF, given["body"])):
+            return super().__call__(*args, **given)
+
+
+class SweepTask(TenantTask):
+    """A task over every body, which reads all and may write outbox and seals alone.
+
+    One that beat sent and no worker took within a minute is not wanted any more.
+    """
+
+    abstract = True
+    expires = 60
+
+    def __call__(self, *args: Any, **given: Any) -> Any:
+        """Run in the sweep's scope."""
+        with tenancy.acting(tenancy.Scope(Audience.SWEEP)):
+            return Task.__call__(self, *args, **given)
+
+
+class EachBodyTask(TenantTask):
+    """A task that beat sends once and that runs for each body in turn, as its own people do.
+
+    A body whose turn fails does not stop the others; what failed is raised at the end.
+    """
+
+    abstract = True
+    expires = 3600
+
+    def __call__(self, *args: Any, **given: Any) -> Any:
+        """Run once for each body, which is given as ``body``."""
+        failed = []
+        for body in AwardingBody.objects.order_by("pk").values_list("pk", flat=True):
+            try:
+                super().__call__(*args, **given | {"body": body})
+            except Exception as broken:
+                failed.append(broken)
+        if failed:
+            raise ExceptionGroup(f"{self.name} failed for {len(failed)} bodies", failed)
