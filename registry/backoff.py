@@ -13,5 +13,5 @@ def pause_after(tries: int, rng: Random) -> timedelta:
     The chance keeps many messages that failed together from coming back together.
     """
     doublings = min(max(tries, 1) - 1, 20)
-    longest = min(FIRST * 2**doublings, CAP)
+    longest: timedelta = min(FIRST * 2**doublings, CAP)
     return longest * rng.uniform(0.5, 1.0)

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -10,6 +11,7 @@ from rest_framework.serializers import ModelSerializer, ValidationError
 from rest_framework.views import APIView
 
 from registry.server import operations, queries, serializers
+from registry.server.bearer import caller
 from registry.server.models import Registration, ResultEntry
 from registry.server.problems import Problem
 
@@ -21,7 +23,7 @@ class List(APIView):
     who misses a key looks it up before calling it missing.
     """
 
-    model: ClassVar[type[Registration] | type[ResultEntry]]
+    rows: ClassVar[QuerySet[Any]]
     shown: ClassVar[type[ModelSerializer[Any]]]
 
     def get(self, request: Request, body: str) -> Response:
@@ -31,8 +33,8 @@ class List(APIView):
         given = asked.validated_data
         limit = given["limit"]
         rows = queries.in_order(
-            self.model,
-            request.auth,
+            self.rows,
+            caller(request),
             since=given.get("since"),
             after=_place(given.get("cursor")),
             limit=limit,
@@ -45,7 +47,7 @@ class List(APIView):
 class Results(List):
     """A body's results."""
 
-    model = ResultEntry
+    rows = ResultEntry.objects.all()
     shown = serializers.EnteredResult
 
     def post(self, request: Request, body: str) -> Response:
@@ -53,7 +55,7 @@ class Results(List):
         told = serializers.ToldResult(data=request.data)
         told.is_valid(raise_exception=True)
         entry, is_new = operations.enter_result(
-            client=request.auth,
+            client=caller(request),
             key=request.headers.get("Idempotency-Key", ""),
             told=told.validated_data,
         )
@@ -63,7 +65,7 @@ class Results(List):
 class Registrations(List):
     """A body's registrations."""
 
-    model = Registration
+    rows = Registration.objects.all()
     shown = serializers.EnteredRegistration
 
 
@@ -72,7 +74,7 @@ class OneResult(APIView):
 
     def get(self, request: Request, body: str, key: str) -> Response:
         """Look up what stands under a key."""
-        entry = queries.held(ResultEntry, request.auth, key)
+        entry = queries.held(ResultEntry, caller(request), key)
         if entry is None:
             raise _no_such_key()
         return Response(serializers.EnteredResult(entry).data)
@@ -83,7 +85,7 @@ class OneRegistration(APIView):
 
     def get(self, request: Request, body: str, key: str) -> Response:
         """Look up what stands under a key."""
-        entry = queries.held(Registration, request.auth, key)
+        entry = queries.held(Registration, caller(request), key)
         if entry is None:
             raise _no_such_key()
         return Response(serializers.EnteredRegistration(entry).data)
@@ -93,7 +95,7 @@ class OneRegistration(APIView):
         told = serializers.ToldRegistration(data=request.data)
         told.is_valid(raise_exception=True)
         entry, is_new = operations.enter_registration(
-            client=request.auth, key=key, told=told.validated_data
+            client=caller(request), key=key, told=told.validated_data
         )
         shown = serializers.EnteredRegistration(entry)
         return Response(shown.data, status=201 if is_new else 200)

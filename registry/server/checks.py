@@ -19,18 +19,18 @@ def demo_is_shut_out(
         return []
     return [
         Error(
-            f"{user} signs in with the demo's password.",
+            f"{name} signs in with the demo's password.",
             hint="Give that person another password, or use a new database.",
             id="orchard.E001",
         )
         for alias in databases or []
-        for user in _people(alias)
-        if user.check_password(PASSWORD)
+        for name in _with_the_demos_password(alias)
     ]
 
 
-def _people(alias: str) -> list:
+def _with_the_demos_password(alias: str) -> list[str]:
     people = get_user_model()
     if people._meta.db_table not in connections[alias].introspection.table_names():
         return []
-    return list(people.objects.using(alias).filter(is_active=True))
+    active = people._default_manager.using(alias).filter(is_active=True)
+    return [person.get_username() for person in active if person.check_password(PASSWORD)]

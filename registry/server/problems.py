@@ -10,6 +10,8 @@ from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+KIND = "application/problem+json"
+
 
 @dataclass
 class Problem(Exception):
@@ -29,11 +31,11 @@ class Problem(Exception):
 def answer(error: Exception, context: dict[str, Any]) -> Response | None:
     """The answer to whatever a view raised; nothing for what nobody foresaw."""
     if isinstance(error, Problem):
-        return Response(error.said | {"status": error.status}, status=error.status)
+        return Response(error.said, status=error.status, content_type=KIND)
     response = exception_handler(error, context)
     if response is not None:
         response.data = _as_problem(error, response)
-        response.content_type = "application/problem+json"
+        response.content_type = KIND
     return response
 
 
@@ -58,7 +60,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if not request.path.startswith("/api/"):
         return render(request, "orchard/not_found.html", status=404)
     detail = _("Look at the address again.")
-    return JsonResponse(Problem(404, "not-found", _("Nothing is here."), detail).said, status=404)
+    return _json(Problem(404, "not-found", _("Nothing is here."), detail))
 
 
 def broken(request: HttpRequest) -> HttpResponse:
@@ -66,6 +68,8 @@ def broken(request: HttpRequest) -> HttpResponse:
     if not request.path.startswith("/api/"):
         return render(request, "orchard/broken.html", status=500)
     detail = _("Ask again with the same key.")
-    return JsonResponse(
-        Problem(500, "broken", _("The registry could not finish."), detail).said, status=500
-    )
+    return _json(Problem(500, "broken", _("The registry could not finish."), detail))
+
+
+def _json(problem: Problem) -> JsonResponse:
+    return JsonResponse(problem.said, status=problem.status, content_type=KIND)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from registry.protocol import PASS
 from registry.server.models import Client, Registration, ResultEntry, TurnedAway
@@ -18,7 +18,7 @@ def held(model: type[Row], client: Client, key: str) -> Row | None:
 
 
 def in_order(
-    model: type[Row],
+    rows: QuerySet[Row],
     client: Client,
     *,
     since: datetime | None,
@@ -26,7 +26,7 @@ def in_order(
     limit: int,
 ) -> list[Row]:
     """A body's rows, oldest first, one more than asked for when there are more."""
-    rows = model.objects.filter(client=client)
+    rows = rows.filter(client=client)
     if since:
         rows = rows.filter(at__gte=since)
     if after:
@@ -36,10 +36,10 @@ def in_order(
 
 
 def newest(
-    model: type[Shown], where: dict[str, str], *, before: int | None, limit: int
+    rows: QuerySet[Shown], where: dict[str, str], *, before: int | None, limit: int
 ) -> list[Shown]:
     """Rows of every body, newest first, one more than asked for when there are more."""
-    rows = model.objects.filter(**where)
+    rows = rows.filter(**where)
     if before:
         rows = rows.filter(id__lt=before)
     return list(rows.select_related("client").order_by("-id")[: limit + 1])

@@ -25,7 +25,7 @@ class Text(serializers.CharField):
         )
 
 
-class Told(serializers.Serializer):
+class Told(serializers.Serializer[Any]):
     """Something told by a body: every field is known, and none is left over."""
 
     learner_number = Text(40)
@@ -61,7 +61,7 @@ class ToldResult(Told):
     reason = Text(1000, allow_blank=True)
 
 
-class EnteredRegistration(serializers.ModelSerializer):
+class EnteredRegistration(serializers.ModelSerializer[Registration]):
     """A registration as the registry holds it."""
 
     class Meta:
@@ -79,7 +79,7 @@ class EnteredRegistration(serializers.ModelSerializer):
         ]
 
 
-class EnteredResult(serializers.ModelSerializer):
+class EnteredResult(serializers.ModelSerializer[ResultEntry]):
     """One version of a result as the registry holds it."""
 
     class Meta:
@@ -101,7 +101,7 @@ class EnteredResult(serializers.ModelSerializer):
         ]
 
 
-class Asked(serializers.Serializer):
+class Asked(serializers.Serializer[Any]):
     """Which part of a list is asked for."""
 
     since = serializers.DateTimeField(required=False)

@@ -1,9 +1,11 @@
 """The registry's own pages, for the people who keep it."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.db import connection
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -18,7 +20,8 @@ PAGE = 50
 @login_required
 def entries(request: HttpRequest) -> HttpResponse:
     """Results and corrections, newest first."""
-    return _list(request, "orchard/entries.html", ResultEntry, forms.FindEntry(request.GET))
+    form = forms.FindEntry(request.GET)
+    return _list(request, "orchard/entries.html", ResultEntry.objects.all(), form)
 
 
 @require_safe
@@ -26,14 +29,15 @@ def entries(request: HttpRequest) -> HttpResponse:
 def registrations(request: HttpRequest) -> HttpResponse:
     """Registrations, newest first."""
     form = forms.FindLearner(request.GET)
-    return _list(request, "orchard/registrations.html", Registration, form)
+    return _list(request, "orchard/registrations.html", Registration.objects.all(), form)
 
 
 @require_safe
 @login_required
 def turned_away(request: HttpRequest) -> HttpResponse:
     """What was asked and made no entry, newest first."""
-    return _list(request, "orchard/turned_away.html", TurnedAway, forms.Older(request.GET))
+    form = forms.Older(request.GET)
+    return _list(request, "orchard/turned_away.html", TurnedAway.objects.all(), form)
 
 
 @require_safe
@@ -45,15 +49,13 @@ def health(request: HttpRequest) -> JsonResponse:
 
 
 def _list(
-    request: HttpRequest,
-    template: str,
-    model: type[Registration] | type[ResultEntry] | type[TurnedAway],
-    form: forms.Older,
+    request: HttpRequest, template: str, rows: QuerySet[Any], form: forms.Older
 ) -> HttpResponse:
-    page, older = [], ""
+    page: list[Any] = []
+    older = ""
     if form.is_valid():
         where, before = form.columns, form.cleaned_data["before"]
-        found = queries.newest(model, where, before=before, limit=PAGE)
+        found = queries.newest(rows, where, before=before, limit=PAGE)
         page = found[:PAGE]
         if len(found) > PAGE:
             older = urlencode({**where, "before": page[-1].pk})
