@@ -1,14 +1,27 @@
-"""How people sign in: nobody signs up, and who tries too often is told until when."""
+"""How people sign in: nobody signs up, and who tries too often is told until when.
 
+Wrong passwords and wrong codes are counted together by django-axes, in the database: emptying
+the cache forgets nothing. A lock holds for one log-in from one address, so that nobody can lock
+another person out everywhere.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.signals import authentication_failed
 from allauth.mfa.utils import is_mfa_enabled
+from axes.handlers.proxy import AxesProxyHandler
 from axes.helpers import get_cool_off
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.signals import user_login_failed
+from django.db import connection, transaction
+from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -30,6 +43,33 @@ class Invited(DefaultAccountAdapter):
         """Return the address that lockouts and limits count by."""
         return address_of(request)
 
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        """Look at one try at a time, so that tries sent together are counted as well."""
+        with one_try_at_a_time(login_name(request, credentials), address_of(request)):
+            return super().authenticate(request, **credentials)
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Let nobody in who guessed a code after the lock: the last step asks once more."""
+        if not AxesProxyHandler.is_allowed(request, {"email": user.email}):
+            raise ImmediateHttpResponse(locked_out(request, None, {"email": user.email}))
+        super().login(request, user)
+
+
+@contextmanager
+def one_try_at_a_time(name: str, address: str) -> Iterator[None]:
+    """Hold the turn of this log-in from this address until its try is counted."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{name} from {address}"]
+        )
+        yield
+
+
+@receiver(authentication_failed)
+def count_wrong_code(request: HttpRequest, user: Any, **_: Any) -> None:
+    """Count a wrong code as a wrong password is counted."""
+    user_login_failed.send(sender=__name__, credentials={"email": user.email}, request=request)
+
 
 def address_of(request: HttpRequest) -> str:
     """Return where a request comes from: what our own proxies say, never what the sender says.
@@ -37,7 +77,7 @@ def address_of(request: HttpRequest) -> str:
     Each trusted proxy appends one address; what stands before those is the sender's own claim.
     """
     told = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
-    proxies = int(settings.AXES_IPWARE_PROXY_COUNT)
+    proxies = int(settings.PROXY_COUNT)
     if proxies and len(told) >= proxies:
         return told[-proxies]
     return str(request.META.get("REMOTE_ADDR", ""))

@@ -36,14 +36,17 @@ class WhoActs:
             asked = ADDRESS.match(request.path_info)
             if asked is None:
                 return self.get_response(request)
-            if not request.user.is_authenticated:
+            person = request.user.pk
+            if person is None:
                 return problems.sign_in_first(request)
-            return self.for_somebody(request, asked)
+            return self.for_somebody(request, person, asked)
 
-    def for_somebody(self, request: HttpRequest, asked: re.Match[str]) -> HttpResponse:
+    def for_somebody(
+        self, request: HttpRequest, person: int, asked: re.Match[str]
+    ) -> HttpResponse:
         """Answer at the place this address names, if the person acts there; 404 if not."""
         audience = asked["audience"] or "centre"
-        for place in people.places(request.user.pk):
+        for place in people.places(person):
             if (place.body.slug, place.audience) != (asked["body"], audience):
                 continue
             if accounts.lacks_second_factor(request.user, place.audience):

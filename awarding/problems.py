@@ -171,7 +171,7 @@ def _constraint(exception: IntegrityError) -> Problem | None:
     """
     told = getattr(exception.__cause__, "diag", None)
     name = getattr(told, "constraint_name", None)
-    if not name:
+    if told is None or name is None:
         return None
     own_words = "" if told.table_name else told.message_primary
     sentence = CONSTRAINTS.get(name) or own_words or MOVED_ON

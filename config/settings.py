@@ -141,8 +141,11 @@ AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "login"
 AXES_RESET_ON_SUCCESS = True
-AXES_IPWARE_PROXY_COUNT = env.int("PROXY_COUNT", default=0)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # a lock ends when the page says so
+AXES_CLIENT_IP_CALLABLE = "awarding.accounts.address_of"
+AXES_USERNAME_CALLABLE = "awarding.accounts.login_name"
 AXES_LOCKOUT_CALLABLE = "awarding.accounts.locked_out"
+PROXY_COUNT = env.int("PROXY_COUNT", default=0)  # of our own proxies; each appends an address
 
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 SESSION_COOKIE_AGE = 12 * 60 * 60

@@ -27,11 +27,8 @@ def _under(audience: str) -> list[URLPattern | URLResolver]:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *awarding.urls.public,
-    path("accounts/", include("allauth.urls")),
-    *(
-        path(prefix, include((_under(audience), audience)))
-        for audience, prefix in PLACES.items()
-    ),
+    path("accounts/", include("awarding.urls_sign_in")),
+    *(path(prefix, include((_under(audience), audience))) for audience, prefix in PLACES.items()),
 ]
 
 if settings.DEBUG:

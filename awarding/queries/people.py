@@ -15,7 +15,7 @@ IN_FORCE = Q(began_at__lte=Now()) & (Q(ended_at__isnull=True) | Q(ended_at__gt=N
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One side of a body, or one of its centres, where a person acts with all their roles there."""
+    """One side of a body, or one of its centres, and all the roles a person has there."""
 
     body: AwardingBody
     audience: Audience
@@ -67,14 +67,14 @@ def places(person: int) -> list[Place]:
             .select_related("awarding_body")
             .order_by("awarding_body__name", "centre_id", "id")
         )
-    found: dict[tuple[int, Audience, int | None], list[Membership]] = {}
+    found: dict[tuple[AwardingBody, Audience, int | None], list[Membership]] = {}
     for membership in own:
         audience = Role(membership.role).audience
-        key = (membership.awarding_body_id, audience, membership.centre_id)
+        key = (membership.awarding_body, audience, membership.centre_id)
         found.setdefault(key, []).append(membership)
     return [
-        Place(rows[0].awarding_body, audience, centre, tuple(rows))
-        for (_, audience, centre), rows in found.items()
+        Place(body, audience, centre, tuple(rows))
+        for (body, audience, centre), rows in found.items()
     ]
 
 

@@ -18,7 +18,9 @@ from awarding.queries.people import Place
 @login_required
 def choose(request: HttpRequest) -> HttpResponse:
     """List where this person may act; with one place only, go straight there."""
-    found = [_named(place) for place in people.places(request.user.pk)]
+    person = request.user.pk
+    assert person is not None  # who is signed in has a row
+    found = [_named(place) for place in people.places(person)]
     if len(found) == 1 and "change" not in request.GET:
         return redirect(navigation.first_page(found[0]))
     bodies: dict[str, list[dict[str, str]]] = {}

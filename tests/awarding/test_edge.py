@@ -1,4 +1,4 @@
-"""The edge: whose page it is follows from the address and the person's roles, and from nothing else."""
+"""The edge: whose page it is follows from the address and the roles, and from nothing else."""
 
 import pytest
 from django.db import connection
