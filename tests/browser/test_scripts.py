@@ -1,0 +1,85 @@
+"""What the small scripts add: the look, saving while one types, one press is one press."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import sample_site
+
+FEEDBACK = "#f-3"
+
+
+@pytest.fixture
+def sheet(samples, open_page):
+    sample_site.SENT.clear()
+    sample_site.ANSWERS.clear()
+    return open_page(samples + "/components/marking/")
+
+
+def test_the_look_changes_at_once_and_is_remembered(samples, open_page):
+    page = open_page(samples + "/components/tracker/", color_scheme="light")
+
+    page.get_by_role("button", name="Dark", exact=True).click()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    page.reload()
+
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(18, 25, 28)"
+
+
+def test_the_look_changes_without_scripts(samples, open_page):
+    page = open_page(samples + "/components/tracker/", java_script_enabled=False)
+
+    page.get_by_role("button", name="Dark", exact=True).click()
+
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    assert page.url == samples + "/components/tracker/"
+
+
+def test_typing_is_saved_with_the_version_it_was_typed_on(sheet):
+    sheet.fill(FEEDBACK, "Good page 2.")
+
+    expect(sheet.locator("[data-saved]")).to_have_text("Saved at 10:43am")
+    (sent,) = sample_site.SENT
+    assert (sent["version"], sent["group"], sent["f-2.1"]) == ("1", "2.1", "Good page 2.")
+
+
+def test_the_next_save_carries_the_version_of_the_last_answer(sheet):
+    sheet.fill(FEEDBACK, "One.")
+    expect(sheet.locator("[data-saved]")).to_have_text("Saved at 10:43am")
+    sheet.fill(FEEDBACK, "Two.")
+    sheet.wait_for_function("document.querySelector('[data-saved]').dataset.state === 'saving'")
+    expect(sheet.locator("[data-saved]")).to_have_attribute("data-state", "saved")
+
+    assert [sent["version"] for sent in sample_site.SENT] == ["1", "2"]
+
+
+def test_a_save_that_fails_says_so_and_is_tried_again(sheet):
+    sample_site.ANSWERS.append((500, {}))
+    sheet.fill(FEEDBACK, "Kept.")
+
+    expect(sheet.locator("[data-saved]")).to_have_text("Not saved. Trying again.")
+    expect(sheet.locator("[data-saved]")).to_have_text("Saved at 10:43am")
+    assert [sent["f-2.1"] for sent in sample_site.SENT] == ["Kept.", "Kept."]
+
+
+def test_a_change_made_elsewhere_stops_saving_and_leaves_the_text(sheet):
+    said = {
+        "message": "Changed in another window.",
+        "url": "/components/marking/",
+        "link": "Show it",
+    }
+    sample_site.ANSWERS.append((409, said))
+    sheet.fill(FEEDBACK, "Mine.")
+
+    expect(sheet.locator("[data-saved]")).to_have_text("Changed in another window. Show it")
+    assert sheet.input_value(FEEDBACK) == "Mine."
+
+
+def test_a_message_stands_next_to_its_box_and_leaves_when_put_right(sheet):
+    sample_site.ANSWERS.append((422, {"errors": {"f-2.1": "Feedback must be shorter."}}))
+    sheet.fill(FEEDBACK, "Long.")
+    problem = sheet.locator("[data-save-group='2.1'] .govuk-error-message")
+    expect(problem).to_have_text("Feedback must be shorter.")
+    sheet.fill(FEEDBACK, "Short.")
+
+    expect(problem).to_have_count(0)
