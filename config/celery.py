@@ -13,7 +13,6 @@ app.autodiscover_tasks()
 
 app.conf.beat_schedule = {
     "relay the outbox": {"task": "awarding.relay_outbox", "schedule": 2.0},
-    "inspect waiting files": {"task": "awarding.inspect_waiting_files", "schedule": 30.0},
     "seal the ledger": {"task": "awarding.seal_ledgers", "schedule": 60.0},
     "anchor the seals": {"task": "awarding.anchor_seals", "schedule": 300.0},
     "sweep the clocks": {"task": "awarding.sweep_clocks", "schedule": 300.0},

@@ -10,7 +10,6 @@ from assessments.rules import releasing as rules
 from awarding import ledger
 from awarding.kernel.actors import Actor
 from awarding.kernel.rules import Answer, Refused, standing
-from awarding.models import Deadline
 from awarding.operation import Batch, note, operation
 from awarding.operations import deadlines
 
@@ -71,8 +70,7 @@ def _refer(rows: Sequence[ReleaseRow], by: Actor, now: datetime) -> None:
     """Stop the clock of each referral, and open the next submission for the centre."""
     if not rows:
         return
-    for clock in Deadline.objects.select_for_update().filter(pk__in=[row.clock for row in rows]):
-        deadlines.meet(clock, now=now)
+    deadlines.meet_all([row.clock for row in rows], now=now)
     referred = Submission.objects.filter(pk__in=[row.submission for row in rows])
     Submission.objects.bulk_create(
         Submission(

@@ -23,7 +23,7 @@ def every_point_is_met(points: Sequence[Point]) -> Refusal | None:
 
     Only a correct submission starts the clock; one point not met means it is returned.
     """
-    unmet = [point.words for point in points if not point.is_met]
+    unmet = [point.words.rstrip(".") for point in points if not point.is_met]
     if not unmet:
         return None
     return Refusal(
@@ -43,7 +43,7 @@ def return_says_what_to_do(points: Sequence[Point]) -> Refusal | None:
             clauses.CHECKED_FIRST,
             say("Every point is met. Accept the submission, or untick the point that is not."),
         )
-    silent = [point.words for point in unmet if not point.what_to_do.strip()]
+    silent = [point.words.rstrip(".") for point in unmet if not point.what_to_do.strip()]
     if not silent:
         return None
     return Refusal(

@@ -102,7 +102,8 @@ def work_was_reviewed(facts: SendingFacts) -> Refusal | None:
 
     A review belongs to one upload: after a return the new upload is reviewed again.
     """
-    missing = [point for point in facts.unit_points if point not in facts.reviewed_points]
+    open_ = [point for point in facts.unit_points if point not in facts.reviewed_points]
+    missing = [point.rstrip(".") for point in open_]
     if not missing:
         return None
     return Refusal(

@@ -30,6 +30,12 @@ class Deadline(CentreOwned):
     amber_from = models.PositiveSmallIntegerField()
     red_from = models.PositiveSmallIntegerField()
     paused_wd = models.PositiveIntegerField(default=0)
+    #: The ordinal on which it turns amber: a column, since under a policy no index serves a sum.
+    amber_wd = models.GeneratedField(
+        expression=models.F("started_wd") + models.F("paused_wd") + models.F("amber_from"),
+        output_field=models.IntegerField(),
+        db_persist=True,
+    )
     ended_at = models.DateTimeField(null=True)
     ended_on = models.DateField(null=True)
     ended_as = models.CharField(max_length=10, choices=Ending.choices, blank=True)
@@ -62,14 +68,18 @@ class Deadline(CentreOwned):
                     closed_age__isnull=False,
                     ended_as__in=["met", "void"],
                 ),
-            )
+            ),
+            models.CheckConstraint(
+                name="amber_then_red_then_breach",
+                condition=Q(
+                    amber_from__lte=models.F("red_from"), red_from__lte=models.F("days") + 1
+                ),
+            ),
         ]
         indexes = [
             models.Index(
-                models.F("awarding_body"),
-                models.F("calendar"),
-                models.F("started_wd") + models.F("paused_wd"),
-                name="deadline_open_start",
+                name="deadline_open_amber",
+                fields=["awarding_body", "calendar", "amber_wd"],
                 condition=Q(ended_at__isnull=True),
             )
         ]

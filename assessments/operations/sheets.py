@@ -1,0 +1,48 @@
+"""The result sheet: made by a worker from data, before release and never by hand (A33)."""
+
+import hashlib
+from datetime import datetime
+from uuid import uuid4
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from assessments.models import Result, ResultSheet
+from assessments.queries.sheet_data import sheet_data
+from awarding import paper
+from awarding.kernel.actors import Actor
+from awarding.operation import note, operation
+from awarding.operations import outbox
+from awarding.operations.outbox import Claim
+
+
+def deliver_sheet(*, message: int, by: Actor, now: datetime) -> None:
+    """Make the sheet a message asks for. Run twice, the first to confirm is kept."""
+
+    def make(claimed: Claim) -> bytes:
+        result = Result.objects.get(pk=claimed.payload["result"])
+        return paper.pdf("assessments/sheet.html", {"sheet": sheet_data(result)})
+
+    def confirm(claimed: Claim, made: bytes) -> str:
+        result = Result.objects.get(pk=claimed.payload["result"])
+        return f"{attach(result=result, made=made, by=by, now=now).size} bytes"
+
+    outbox.deliver(message, call=make, confirm=confirm, by=by, now=now)
+
+
+@operation("sheet.make", keeps=["A33"])
+def attach(*, result: Result, made: bytes, by: Actor, now: datetime) -> ResultSheet:
+    """Attach the sheet to its result, which may then be released."""
+    result = Result.objects.select_for_update(of=("self",)).get(pk=result.pk)
+    result.move("make_sheet")
+    result.save(update_fields=["state"])
+    sheet: ResultSheet = ResultSheet.objects.create(
+        centre_id=result.centre_id,
+        result=result,
+        key=default_storage.save(f"sheets/{uuid4().hex}", ContentFile(made)),
+        size=len(made),
+        sha256=hashlib.sha256(made).hexdigest(),
+        made_at=now,
+    )
+    note(sha256=sheet.sha256, result=result.pk)
+    return sheet

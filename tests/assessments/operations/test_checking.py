@@ -1,0 +1,79 @@
+"""A25, A38, A41, Q5, Q19, Q27: the check starts the clock or says what to do."""
+
+from datetime import timedelta
+
+import pytest
+
+from assessments.models import CheckPoint, Marking, QualityCheck, Submission
+from assessments.operations import checking
+from awarding.kernel.rules import Refused
+from awarding.models import Deadline, OutboxMessage
+from tests.factories import standing_as
+from tests.world import World
+
+
+@pytest.mark.rule("A25", "A38")
+def test_acceptance_makes_the_provisional_clock_the_clock_from_the_upload(world: World):
+    sent = world.submitted()
+
+    accepted = world.accepted(sent)
+
+    with standing_as(world.staff):
+        clock = Deadline.objects.get(pk=accepted.clock_id)
+        marking = Marking.objects.get(submission=accepted)
+        asked = OutboxMessage.objects.filter(task="assessments.make_copies").count()
+    assert (accepted.state, marking.state, asked) == ("accepted", "to_allocate", 1)
+    assert (clock.is_provisional, clock.started_on) == (False, world.now.date())
+
+
+@pytest.mark.rule("A25")
+def test_nothing_is_accepted_with_a_point_not_met(world: World):
+    sent = world.submitted()
+    with standing_as(world.staff) as by:
+        checking.open_check(submission=sent, by=by, now=world.now)
+
+        with pytest.raises(Refused) as refused:
+            checking.accept(
+                submission=sent,
+                points=world.points(sent, opens="Send it as a PDF."),
+                by=by,
+                now=world.now,
+            )
+
+        state = Submission.objects.get(pk=sent.pk).state
+    assert ([answer.rule for answer in refused.value.answers], state) == (["A25"], "checking")
+
+
+@pytest.mark.rule("A41")
+def test_a_return_voids_the_clock_and_says_what_to_do(world: World):
+    sent = world.submitted()
+    clock = sent.clock_id
+
+    returned = world.returned(sent, signed="Sign the cover sheet.")
+
+    with standing_as(world.coordinator):
+        check = QualityCheck.objects.get(submission=returned)
+        reasons = list(CheckPoint.objects.filter(is_met=False).values_list("code", "what_to_do"))
+        ended = Deadline.objects.get(pk=clock).ended_as
+    assert (returned.state, returned.number, returned.upload_version) == ("returned", 1, 2)
+    assert (returned.clock_id, ended, check.outcome) == (None, "void", "returned")
+    assert reasons == [("signed", "Sign the cover sheet.")]
+
+
+@pytest.mark.rule("A41")
+def test_a_returned_submission_starts_afresh_at_its_new_upload(world: World):
+    returned = world.returned()
+    later = world.now + timedelta(days=5)
+
+    sent = world.submitted(world.filled(returned), at=later)
+
+    assert (sent.number, sent.received_at, sent.clock.started_on) == (1, later, later.date())
+
+
+def test_a_check_under_way_is_carried_on(world: World):
+    sent = world.submitted()
+    with standing_as(world.staff) as by:
+        first = checking.open_check(submission=sent, by=by, now=world.now)
+        again = checking.open_check(submission=sent, by=by, now=world.now)
+
+    assert first == again

@@ -1,0 +1,128 @@
+"""A19, A20, A21, A41: a centre sends final, reviewed, signed work, and cannot change it after."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from assessments.models import EvidenceFile, Submission
+from assessments.operations import submissions
+from awarding.kernel.machines import IllegalMove
+from awarding.kernel.rules import Refused
+from awarding.models import Decision, Entry
+from tests.factories import standing_as
+from tests.world import World
+
+
+def rules_of(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
+    return sorted({answer.rule for answer in refused.value.answers})
+
+
+def test_complete_work_is_sent_and_starts_a_provisional_clock(world: World):
+    sent = world.submitted()
+
+    with standing_as(world.staff):
+        sent = Submission.objects.select_related("clock").get(pk=sent.pk)
+    assert (sent.state, sent.received_at, sent.clock.is_provisional) == (
+        "submitted",
+        world.now,
+        True,
+    )
+
+
+@pytest.mark.rule("A19", "A20", "A21")
+def test_an_empty_draft_is_refused_with_every_reason_at_once(world: World):
+    learner = world.registered()
+    with standing_as(world.coordinator) as by:
+        drafted = submissions.draft(registration=learner, unit=world.unit, by=by, now=world.now)
+
+        with pytest.raises(Refused) as refused:
+            submissions.submit(submission=drafted, by=by, now=world.now)
+
+        kept = list(Decision.objects.order_by("pk").values_list("rule", flat=True))
+        drafted.refresh_from_db()
+    assert (rules_of(refused), drafted.state) == (["A19", "A20", "A21"], "draft")
+    assert kept == ["A21", "A20", "A19", "A19"]
+
+
+@pytest.mark.rule("A19")
+def test_a_file_added_after_signing_needs_both_signatures_again(world: World):
+    drafted = world.prepared()
+    world.add_file(drafted, "evidence")
+
+    with standing_as(world.coordinator) as by:
+        with pytest.raises(Refused) as refused:
+            submissions.submit(submission=drafted, by=by, now=world.now)
+
+    assert [str(answer.reason) for answer in refused.value.answers] == [
+        "The files changed after the learner signed. Record the learner's signature again.",
+        "The files changed after the centre signed. Sign the centre's declaration again.",
+    ]
+
+
+@pytest.mark.rule("A19")
+@pytest.mark.parametrize("verdict", ["waiting", "refused"])
+def test_work_with_a_file_that_was_not_accepted_is_not_sent(world: World, verdict: str):
+    drafted = world.prepared()
+    world.add_file(drafted, "evidence", verdict=verdict)
+    world.sign(drafted)
+
+    with standing_as(world.coordinator) as by, pytest.raises(Refused) as refused:
+        submissions.submit(submission=drafted, by=by, now=world.now)
+
+    assert rules_of(refused) == ["A19"]
+
+
+@pytest.mark.rule("A19")
+@pytest.mark.parametrize("act", ["add", "remove"])
+def test_the_database_keeps_the_files_of_sent_work_as_they_are(world: World, act: str):
+    sent = world.submitted()
+
+    with standing_as(world.coordinator) as by:
+        evidence = EvidenceFile.objects.filter(submission=sent).earliest("pk")
+        with pytest.raises(IntegrityError, match="do not change"), transaction.atomic():
+            if act == "remove":
+                evidence.delete()
+            else:
+                evidence.pk = None
+                evidence.file_id = evidence.file_id + 1
+                evidence.save(force_insert=True)
+        assert by.centre == world.centre.pk
+
+
+def test_work_is_sent_once(world: World):
+    sent = world.submitted()
+
+    with standing_as(world.coordinator) as by, pytest.raises(IllegalMove):
+        submissions.submit(submission=sent, by=by, now=world.now)
+
+
+@pytest.mark.rule("A20")
+def test_a_returned_submission_is_reviewed_and_signed_again(world: World):
+    returned = world.returned()
+
+    with standing_as(world.coordinator) as by, pytest.raises(Refused) as refused:
+        submissions.submit(submission=returned, by=by, now=world.now)
+
+    assert rules_of(refused) == ["A19", "A20", "A21"]
+
+
+def test_withdrawn_work_keeps_its_rows_and_says_why(world: World):
+    sent = world.submitted()
+
+    with standing_as(world.coordinator) as by:
+        done = submissions.withdraw(
+            submission=sent, because="The learner left.", by=by, now=world.now
+        )
+        files = EvidenceFile.objects.filter(submission=done).count()
+    assert (done.state, done.withdrawn_because, files) == ("withdrawn", "The learner left.", 2)
+
+
+def test_the_centre_reads_its_own_acts(world: World):
+    sent = world.submitted()
+
+    with standing_as(world.coordinator):
+        acts = list(
+            Entry.objects.filter(subject_type="assessments.submission", subject_id=sent.pk)
+            .order_by("pk")
+            .values_list("act", flat=True)
+        )
+    assert acts == ["submission.draft", "submission.submit"]

@@ -1,0 +1,75 @@
+"""A26, A29: only an approved assessor without an interest, who has not judged it before."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from assessments.rules import allocating
+from assessments.rules.allocating import AllocationFacts
+
+DAY = date(2026, 11, 20)
+FIT = AllocationFacts(
+    on=DAY,
+    assessor="Ada Okafor",
+    unit="8605-300 Understanding leadership",
+    approved_from=date(2026, 1, 1),
+    approved_until=None,
+    works_at_centre=False,
+    conflict="",
+    judged_before=False,
+    copies_ready=True,
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        allocating.approved_for_the_unit,
+        allocating.no_interest,
+        allocating.assessor_has_not_judged_it,
+        allocating.copies_are_ready,
+    ],
+)
+def test_a_fit_assessor_may_mark(question):
+    assert question(FIT) is None
+
+
+@pytest.mark.rule("A26")
+@pytest.mark.parametrize(
+    ("begins", "ends", "allowed"),
+    [
+        (None, None, False),
+        (date(2026, 11, 21), None, False),
+        (date(2026, 11, 20), None, True),
+        (date(2026, 1, 1), date(2026, 11, 20), False),
+        (date(2026, 1, 1), date(2026, 11, 21), True),
+    ],
+)
+def test_an_assessor_is_approved_for_the_unit_on_that_very_day(begins, ends, allowed):
+    facts = replace(FIT, approved_from=begins, approved_until=ends)
+
+    assert (allocating.approved_for_the_unit(facts) is None) == allowed
+
+
+@pytest.mark.rule("A26")
+def test_an_approval_that_begins_later_says_when():
+    facts = replace(FIT, approved_from=date(2026, 12, 1))
+
+    assert allocating.approved_for_the_unit(facts).until == date(2026, 12, 1)
+
+
+@pytest.mark.rule("A26")
+@pytest.mark.parametrize("interest", [{"works_at_centre": True}, {"conflict": "a cousin"}])
+def test_an_interest_in_the_centre_or_the_learner_blocks(interest):
+    assert allocating.no_interest(replace(FIT, **interest)).rule == "A26"
+
+
+@pytest.mark.rule("A29")
+def test_who_judged_the_work_before_does_not_mark_it():
+    assert allocating.assessor_has_not_judged_it(replace(FIT, judged_before=True)).rule == "A29"
+
+
+@pytest.mark.rule("A26")
+def test_nothing_is_allocated_before_the_names_are_out_of_the_files():
+    assert allocating.copies_are_ready(replace(FIT, copies_ready=False)).rule == "A26"

@@ -1,0 +1,30 @@
+"""A25, A41: accepted when every point is met, returned with itemised reasons otherwise."""
+
+import pytest
+
+from assessments.rules.checking import Point, every_point_is_met, return_says_what_to_do
+
+MET = Point("opens", "Every file opens.", is_met=True)
+UNMET = Point("signed", "The cover sheet is signed.", is_met=False, what_to_do="Sign it.")
+SILENT = Point("signed", "The cover sheet is signed.", is_met=False, what_to_do=" ")
+
+
+@pytest.mark.rule("A25", "A41")
+@pytest.mark.parametrize(("points", "accepted"), [([MET], True), ([MET, UNMET], False)])
+def test_a_submission_is_accepted_when_every_point_is_met(points, accepted):
+    assert (every_point_is_met(points) is None) == accepted
+
+
+@pytest.mark.rule("A25")
+@pytest.mark.parametrize(
+    ("points", "words"),
+    [
+        ([MET], "Every point is met. Accept the submission, or untick the point that is not."),
+        ([SILENT], "Say what the centre must do about: The cover sheet is signed."),
+        ([MET, UNMET], None),
+    ],
+)
+def test_a_return_names_each_point_and_what_to_do_about_it(points, words):
+    refusal = return_says_what_to_do(points)
+
+    assert (str(refusal.reason) if refusal else None) == words

@@ -1,0 +1,40 @@
+"""A33, A34, A36, X6: the one guard before a result becomes visible."""
+
+from dataclasses import replace
+
+import pytest
+
+from assessments.rules import releasing
+from assessments.rules.releasing import ReleaseFacts
+
+READY = ReleaseFacts(
+    state="sheet_ready",
+    marking_state="finalised",
+    submission_state="accepted",
+    has_sheet=True,
+    holds="",
+    awarded_elsewhere=False,
+)
+
+CASES = [
+    pytest.param(releasing.quality_assured_first, {"marking_state": "in_qa"}, "X6", id="not QA'd"),
+    pytest.param(
+        releasing.quality_assured_first, {"submission_state": "withdrawn"}, "X6", id="withdrawn"
+    ),
+    pytest.param(releasing.sheet_comes_first, {"has_sheet": False}, "A33", id="no sheet"),
+    pytest.param(releasing.not_released_before, {"state": "released"}, "A34", id="out already"),
+    pytest.param(releasing.nothing_holds_it, {"holds": "a concern"}, "X6", id="held"),
+    pytest.param(
+        releasing.not_awarded_by_another_submission,
+        {"awarded_elsewhere": True},
+        "A36",
+        id="a clash",
+    ),
+]
+
+
+@pytest.mark.rule("A33", "A34", "A36", "X6")
+@pytest.mark.parametrize(("question", "lacking", "rule"), CASES)
+def test_nothing_is_released_that_lacks_one_thing(question, lacking, rule):
+    assert question(READY) is None
+    assert question(replace(READY, **lacking)).rule == rule

@@ -1,0 +1,103 @@
+"""A04, A12, A19, A20, A21: what must be in place before work is sent."""
+
+from dataclasses import replace
+
+import pytest
+
+from assessments.rules import sending
+from assessments.rules.sending import SendingFacts
+
+COMPLETE = SendingFacts(
+    centre_approved=True,
+    code="8605-21",
+    is_service_code=True,
+    required=["Evidence", "Cover sheet"],
+    present=["Evidence", "Evidence", "Cover sheet"],
+    refused_files=[],
+    waiting_files=[],
+    unit_points=["Every criterion is addressed."],
+    reviewed_points=["Every criterion is addressed."],
+    content_hash="h1",
+    learner_signed_hash="h1",
+    centre_signed_hash="h1",
+)
+
+QUESTIONS = (
+    sending.centre_is_approved,
+    sending.code_is_for_the_service,
+    sending.documents_are_in_place,
+    sending.files_were_accepted,
+    sending.work_was_reviewed,
+    sending.learner_declared,
+    sending.centre_declared,
+)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_complete_work_may_be_sent(question):
+    assert question(COMPLETE) is None
+
+
+@pytest.mark.rule("A04")
+def test_a_centre_without_approval_does_not_send():
+    refusal = sending.centre_is_approved(replace(COMPLETE, centre_approved=False))
+
+    assert (refusal.rule, refusal.clause.number) == ("A04", "step 1")
+
+
+@pytest.mark.rule("A12")
+def test_a_registration_on_an_ordinary_code_is_not_sent_to_the_service():
+    refusal = sending.code_is_for_the_service(replace(COMPLETE, is_service_code=False))
+
+    assert str(refusal.reason) == (
+        "The learner is registered under 8605-21, which is not a code of the assessment service."
+        " Ask for a transfer to one that is."
+    )
+
+
+@pytest.mark.rule("A21")
+def test_a_missing_document_is_named():
+    refusal = sending.documents_are_in_place(replace(COMPLETE, present=["Evidence"]))
+
+    assert str(refusal.reason) == "Add what is missing: Cover sheet."
+
+
+@pytest.mark.rule("A19")
+@pytest.mark.parametrize(
+    ("refused", "waiting", "words"),
+    [
+        (["a.docm"], [], "Remove or replace what cannot be accepted: a.docm."),
+        (
+            [],
+            ["b.pdf"],
+            "Still being checked: b.pdf. This takes a minute or two; try again then.",
+        ),
+    ],
+)
+def test_only_files_that_were_accepted_are_sent(refused, waiting, words):
+    facts = replace(COMPLETE, refused_files=refused, waiting_files=waiting)
+
+    assert str(sending.files_were_accepted(facts).reason) == words
+
+
+@pytest.mark.rule("A20")
+def test_every_requirement_of_the_unit_is_reviewed():
+    refusal = sending.work_was_reviewed(replace(COMPLETE, reviewed_points=[]))
+
+    assert str(refusal.reason).endswith("Not confirmed yet: Every criterion is addressed.")
+
+
+@pytest.mark.rule("A19")
+@pytest.mark.parametrize("signature", ["", "h0"])
+@pytest.mark.parametrize(
+    ("question", "signer"),
+    [
+        (sending.learner_declared, "learner_signed_hash"),
+        (sending.centre_declared, "centre_signed_hash"),
+    ],
+)
+def test_both_sign_for_exactly_the_files_that_are_sent(question, signer, signature):
+    refusal = question(replace(COMPLETE, **{signer: signature}))
+
+    changed_since = "The files changed" in str(refusal.reason)
+    assert (refusal.rule, changed_since) == ("A19", signature == "h0")
