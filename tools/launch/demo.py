@@ -19,6 +19,9 @@ def is_first(place: Place) -> bool:
 
 def seed(place: Place, environment: dict[str, str]) -> None:
     """Fill the installation through the product's own operations, and keep what it told."""
+    tasks.run(
+        "seed_registry", processes.registry_command("seed_registry_demo"), place, environment
+    )
     command = processes.portal_command("seed_demo", "--json")
     write_private(place.state / TOLD, tasks.run("seed_demo", command, place, environment))
 

@@ -27,6 +27,7 @@ def for_installation(place: Place, keys: Keys, given: dict[str, str]) -> dict[st
         "PORTAL_DATA": str(place.state),
         "FILES_DIR": str(place.state / "files"),
         "MAIL_DIR": str(place.state / "mail"),
+        "STATIC_ROOT": str(place.state / "static"),
         "ANCHOR_DIR": str(place.state / "anchors"),
     }
     return ours | given

@@ -1,5 +1,6 @@
 """The whole installation: what is started, in which order, and what each part is told."""
 
+import http
 import json
 
 from tools.launch import (
@@ -12,6 +13,7 @@ from tools.launch import (
     ports,
     processes,
     services,
+    static,
     tasks,
 )
 from tools.launch.children import Child, Children
@@ -79,7 +81,7 @@ class Stack:
             command = processes.registry_command("migrate", "--database", "owner")
             self._task("registry-migrate", command)
         with step("Styles and scripts"):
-            self._task("static", processes.portal_command("collectstatic", "--noinput"))
+            static.gather(self.place, self.told)
         with step("Pango, for result sheets"):
             self.told = pango.provided(self.told, self.place)
         keys.write_private(self.place.state / ENVIRONMENT, json.dumps(self.told, indent=1))
@@ -97,8 +99,8 @@ class Stack:
             self._child("worker", processes.worker())
             self._child("beat", processes.beat(self.place.state))
             web = self._child("web", processes.server("config.wsgi", self.portal), self.portal)
-            self._wait(registry, self.registry, range(200, 500))
-            self._wait(web, self.portal, range(200, 201))
+            self._wait(registry, self.registry, "/health")
+            self._wait(web, self.portal, "/health/")
 
     def _task(self, name: str, command: list[str]) -> None:
         tasks.run(name, command, self.place, self.told)
@@ -109,7 +111,7 @@ class Stack:
             name, command, environment=self.told, cwd=ROOT, pass_fds=descriptors
         )
 
-    def _wait(self, child: Child, door: ports.Door, statuses: range) -> None:
+    def _wait(self, child: Child, door: ports.Door, path: str) -> None:
         self.children.wait_for(
-            child, lambda: health.status(door.port, "/health/") in statuses, FIRST_ANSWER
+            child, lambda: health.status(door.port, path) == http.HTTPStatus.OK, FIRST_ANSWER
         )

@@ -6,7 +6,7 @@ import redis
 
 from tools.launch import binaries
 from tools.launch.children import Children
-from tools.launch.keys import Keys
+from tools.launch.keys import Keys, write_private
 from tools.launch.place import Place
 
 SOCKET = "kv.sock"
@@ -19,28 +19,38 @@ def start(children: Children, keys: Keys, *, lasting: bool) -> None:
     data.mkdir(mode=0o700, exist_ok=True)
     if place.account:
         place.account.take(data)
+    settings = place.servers / "kv.conf"
+    write_private(settings, configuration(place, keys, lasting=lasting))
+    if place.account:
+        place.account.take(settings)
     child = children.start(
         "valkey",
-        [binaries.valkey(place.account), *arguments(place, keys, lasting=lasting)],
+        [binaries.valkey(place.account), settings],
         environment={"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LC_ALL": "C", "TZ": "UTC"},
         account=place.account,
     )
     children.wait_for(child, lambda: answers(place, keys))
 
 
-def arguments(place: Place, keys: Keys, *, lasting: bool) -> list[str]:
-    """The server's whole configuration; no port, no snapshot, nothing dropped when full."""
-    return [
-        *("--port", "0"),
-        *("--unixsocket", str(place.sockets / SOCKET)),
-        *("--unixsocketperm", "700"),
-        *("--dir", str(place.servers / "kv")),
-        *("--requirepass", keys["valkey"]),
-        *("--appendonly", "yes" if lasting else "no"),
-        *("--save", ""),
-        *("--maxmemory-policy", "noeviction"),
-        *("--daemonize", "no"),
-    ]
+def configuration(place: Place, keys: Keys, *, lasting: bool) -> str:
+    """The server's whole configuration; no port, no snapshot, nothing dropped when full.
+
+    It is a file because the words of a command can be read by everyone on the machine.
+    """
+    return "\n".join(
+        [
+            "port 0",
+            f'unixsocket "{place.sockets / SOCKET}"',
+            "unixsocketperm 700",
+            f'dir "{place.servers / "kv"}"',
+            f"requirepass {keys['valkey']}",
+            f"appendonly {'yes' if lasting else 'no'}",
+            'save ""',
+            "maxmemory-policy noeviction",
+            "daemonize no",
+            "",
+        ]
+    )
 
 
 def answers(place: Place, keys: Keys) -> bool:
