@@ -1,0 +1,71 @@
+"""Finding the clocks that turned amber or red or passed their target, in sets."""
+
+from datetime import datetime
+
+from django.db import connection
+
+from awarding import ledger
+from awarding.kernel import clock, tenancy
+from awarding.kernel.actors import Actor
+from awarding.models import Deadline
+from awarding.operation import Batch, operation
+
+AT_ONCE = 1000
+
+#: A clock crosses a level on the first working day that has its number. Ranges, not equality:
+#: a night that was missed is found the next; what was found before is not found again.
+CROSS = """
+INSERT INTO awarding_deadlinecrossing
+       (awarding_body_id, centre_id, deadline_id, level, crossed_on, at)
+SELECT d.awarding_body_id, d.centre_id, d.id, l.level, c.day, %(now)s
+  FROM awarding_calendarday t
+  JOIN awarding_deadline d
+    ON d.awarding_body_id = t.awarding_body_id AND d.calendar_id = t.calendar_id
+   AND d.ended_at IS NULL AND d.amber_wd <= t.ordinal
+ CROSS JOIN LATERAL (VALUES ('amber', d.amber_from), ('red', d.red_from),
+                            ('breached', d.days + 1)) AS l(level, from_day)
+  LEFT JOIN awarding_deadlinepause p ON p.deadline_id = d.id AND p.ended_wd IS NULL
+  JOIN awarding_calendarday c
+    ON c.calendar_id = d.calendar_id AND c.is_working
+   AND c.ordinal = d.started_wd + d.paused_wd + l.from_day
+ WHERE t.awarding_body_id = %(body)s AND t.day = %(today)s
+   AND c.ordinal <= least(t.ordinal, p.began_wd)
+   AND NOT EXISTS (SELECT FROM awarding_deadlinecrossing x
+                    WHERE x.deadline_id = d.id AND x.level = l.level)
+ LIMIT %(most)s
+ON CONFLICT (deadline_id, level) DO NOTHING
+RETURNING deadline_id, centre_id, level, crossed_on
+"""
+
+
+def sweep_clocks(*, by: Actor, now: datetime, at_once: int = AT_ONCE) -> int:
+    """Return how many crossings of the open scope's body were found, in sets of ``at_once``.
+
+    Missing a night changes nothing, and running twice changes nothing. Provisional clocks
+    cross too, so that unchecked work is seen (Q19).
+    """
+    found = 0
+    while crossed := cross_clocks(at_once=at_once, by=by, now=now).done:
+        found += len(crossed)
+    return found
+
+
+@operation("clock.cross", each=True, keeps=("Q20",))
+def cross_clocks(*, at_once: int, by: Actor, now: datetime) -> Batch[ledger.Named]:
+    """Enter up to ``at_once`` crossings in one statement, with an entry for each."""
+    asked = {
+        "now": now,
+        "today": clock.london_day(now),
+        "body": tenancy.current().body,
+        "most": at_once,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(CROSS, asked)
+        rows = cursor.fetchall()
+    label = Deadline._meta.label_lower
+    return Batch(
+        [
+            ledger.Named(label, pk, centre, {"level": level, "crossed_on": on})
+            for pk, centre, level, on in rows
+        ]
+    )

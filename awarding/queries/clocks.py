@@ -1,0 +1,139 @@
+"""What a clock says today, for one row or a page of them, and how it was counted."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import FilteredRelation, Q
+
+from awarding.kernel import tenancy
+from awarding.kernel.actors import Audience
+from awarding.kernel.rules import Sentence, say
+from awarding.kernel.working_days import WorkingDays
+from awarding.models import Deadline, DeadlinePause
+from awarding.queries import calendars
+from awarding.rules import clock as rules
+from awarding.rules.clock import Clock, Closed, Colour, Counted, Pause, SlaTerms
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What a clock says on one day, for the ``deadline`` component."""
+
+    words: Sentence
+    age: int
+    days: int
+    colour: str
+    due_on: date | None
+    started: date
+    paused: bool = False
+    provisional: bool = False
+    closed: bool = False
+
+
+def clock(deadline: Deadline, today: date) -> Face:
+    """Return what one clock says today."""
+    return clocks([deadline], today)[deadline.pk]
+
+
+def clocks(deadlines: Iterable[Deadline], today: date) -> dict[int, Face]:
+    """Return what each clock says today, by id: two short queries, however many there are.
+
+    A centre reads of a provisional clock only what it would be (Q19).
+    """
+    rows = list(deadlines)
+    if not rows:
+        return {}
+    tables = calendars.tables(row.calendar_id for row in rows)
+    waits = waiting_since(row.pk for row in rows if row.ended_at is None)
+    return {row.pk: _face(row, waits.get(row.pk), tables[row.calendar_id], today) for row in rows}
+
+
+def working(deadline: Deadline, today: date) -> list[Counted]:
+    """Return every day of a clock with its number, or why it was not counted (A39)."""
+    table = calendars.working_days(deadline.calendar_id)
+    pauses = list(DeadlinePause.objects.filter(deadline=deadline).order_by("began_on", "id"))
+    open_since = next((one.began_wd for one in pauses if one.ended_wd is None), None)
+    held = [Pause(one.began_on, one.ended_on) for one in pauses]
+    return rules.working(counted(deadline, open_since), table, today, held)
+
+
+def waiting_since(deadlines: Iterable[int]) -> dict[int, int]:
+    """Return the ordinal at which each paused clock's present pause began."""
+    rows = DeadlinePause.objects.filter(deadline__in=list(deadlines), ended_wd__isnull=True)
+    return dict(rows.values_list("deadline_id", "began_wd"))
+
+
+def counted(row: Deadline, waiting: int | None) -> Clock:
+    """Return a row as the facts that the rules count with."""
+    return Clock(
+        row.started_on,
+        row.started_wd,
+        row.days,
+        row.paused_wd,
+        waiting,
+        row.is_provisional,
+        _closed(row.ended_on, row.closed_age, row.closed_due_on),
+    )
+
+
+def _closed(on: date | None, age: int | None, due_on: date | None) -> Closed | None:
+    if on is None or age is None or due_on is None:
+        return None
+    return Closed(on, age, due_on)
+
+
+def _face(row: Deadline, waiting: int | None, table: WorkingDays, today: date) -> Face:
+    if row.ended_as == Deadline.Ending.VOID:
+        return Face(say("Not counted"), 0, 0, "", None, row.started_on, closed=True)
+    facts = counted(row, waiting)
+    terms = SlaTerms(row.days, row.amber_from, row.red_from, row.clause)
+    for_centre = tenancy.current().audience == Audience.CENTRE
+    tell = rules.words_for_centre if for_centre else rules.words
+    early = for_centre and facts.provisional
+    return Face(
+        tell(facts, table, today),
+        rules.age(facts, table, today),
+        row.days,
+        Colour.GREEN if early else rules.colour(facts, table, today, terms),
+        rules.due_on(facts, table, today),
+        row.started_on,
+        paused=waiting is not None,
+        provisional=facts.provisional and not facts.closed,
+        closed=facts.closed is not None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An open clock that a change of its calendar moves."""
+
+    deadline: int
+    centre: int
+    was_due_on: date
+    due_on: date
+
+
+Promised = Mapping[tuple[int, int], date]
+
+
+def promised(calendar: int, table: WorkingDays, today: date) -> Promised:
+    """Return the due day of every open clock of a calendar, by clock and centre: one query."""
+    rows = (
+        Deadline.objects.filter(calendar=calendar, ended_at__isnull=True)
+        .annotate(wait=FilteredRelation("pauses", condition=Q(pauses__ended_wd__isnull=True)))
+        .order_by("id")
+        .values_list(
+            "id", "centre_id", "started_on", "started_wd", "days", "paused_wd", "wait__began_wd"
+        )
+    )
+    return {row[:2]: rules.due_on(Clock(*row[2:]), table, today) for row in rows}
+
+
+def moved(before: Promised, after: Promised) -> list[Moved]:
+    """Return the clocks whose due day is another after a change."""
+    return [
+        Moved(pk, centre, was, after[pk, centre])
+        for (pk, centre), was in before.items()
+        if after[pk, centre] != was
+    ]
