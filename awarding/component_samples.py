@@ -28,9 +28,7 @@ def everything() -> dict[str, Any]:
         **shared(),
         **part("everything"),
         "refusals": [refusal()],
-        "caution": Caution(
-            rule="E14", clause=CLAUSE, reason=say("One person would do both.")
-        ),
+        "caution": Caution(rule="E14", clause=CLAUSE, reason=say("One person would do both.")),
         "form": SampleForm({"born_on_0": "31", "born_on_2": "1997"}),
     }
 
@@ -60,7 +58,8 @@ def refusal() -> Refusal:
 
 def part(name: str) -> dict[str, Any]:
     """Return one part of the sample file, its objects readable by dots."""
-    return vars(getattr(json.loads(FILE.read_text(), object_hook=dotted), name))
+    everything: SimpleNamespace = json.loads(FILE.read_text(), object_hook=dotted)
+    return dict(vars(getattr(everything, name)))
 
 
 def dotted(found: dict[str, Any]) -> SimpleNamespace:

@@ -41,6 +41,11 @@ class GDSBoundField(BoundField):
         return isinstance(self.field.widget, forms.CheckboxInput)
 
     @property
+    def is_day(self) -> bool:
+        """Whether this is one answer in several boxes, which screen readers name as a group."""
+        return isinstance(self.field.widget, forms.MultiWidget)
+
+    @property
     def counted(self) -> int | None:
         """How many characters a text area takes, when it says."""
         if isinstance(self.field.widget, forms.Textarea):

@@ -90,4 +90,4 @@ def clock_tone(colour: str) -> str:
 @register.filter
 def bar_value(clock: Any) -> int:
     """How far a clock's bar reaches; past target it is full."""
-    return min(clock.age, clock.days)
+    return min(int(clock.age), int(clock.days))
