@@ -8,4 +8,5 @@ urlpatterns = [
     path("", views_components.components_page, name="components"),
     path("marking/", views_components.marking_page, name="components-marking"),
     path("tracker/", views_components.tracker_page, name="components-tracker"),
+    path("confirm/", views_components.confirm_page, name="components-confirm"),
 ]

@@ -5,10 +5,15 @@
 //     <fieldset data-save-group="criterion-12">…</fieldset>
 //     <p data-saved role="status" class="p-saved">…</p>
 //
+// A field named "version" is kept up to date, for the form's own submission.
 // It POSTs the group's fields and the CSRF token, with headers X-Version and X-Group.
-// Answers: 200 {version, message, counts}  409 {message, url}  422 {errors: {field name: words}}.
+// Answers: 200 {version, message, counts: {id: words}}   409 {message, url, link}
+//          422 {errors: {field name: words}}
 // Anything else, or no answer, is tried again until it works; nothing typed is ever thrown away.
+import { showProblems } from "./problems.js";
+
 const PAUSE = 900;
+const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 30_000;
 
 export function autosave(form) {
@@ -16,20 +21,22 @@ export function autosave(form) {
   const waiting = new Set();
   let version = form.dataset.version;
   let timer = null;
-  let wait = 1000;
+  let wait = FIRST_WAIT;
   let busy = false;
   let stopped = false;
 
   form.addEventListener("input", (event) => note(event, PAUSE));
   form.addEventListener("change", (event) => note(event, 50));
   form.addEventListener("submit", () => { stopped = true; });
-  addEventListener("pagehide", () => { for (const group of waiting) post(group, true); });
+  addEventListener("pageshow", () => { stopped = false; });
+  addEventListener("pagehide", () => { if (!stopped) for (const group of waiting) post(group, true); });
+  addEventListener("beforeunload", (event) => { if (status?.dataset.state === "trying" && !stopped) event.preventDefault(); });
 
   function note(event, pause) {
     const group = event.target.closest("[data-save-group]");
     if (!group || stopped) return;
     waiting.add(group);
-    say(form.dataset.wordsSaving, "saving");
+    if (status?.dataset.state !== "trying") say(form.dataset.wordsSaving, "saving");
     later(pause);
   }
 
@@ -45,14 +52,14 @@ export function autosave(form) {
     waiting.delete(group);
     try {
       await take(await post(group, false), group);
-      wait = 1000;
+      wait = FIRST_WAIT;
     } catch {
       waiting.add(group);
       say(form.dataset.wordsTrying, "trying");
       wait = Math.min(wait * 2, LONGEST_WAIT);
     }
     busy = false;
-    if (waiting.size) later(wait > 1000 ? wait : 0);
+    if (waiting.size) later(wait > FIRST_WAIT ? wait : 0);
   }
 
   function post(group, leaving) {
@@ -66,12 +73,14 @@ export function autosave(form) {
   }
 
   async function take(answer, group) {
+    if (answer.status === 403) await renewToken(form);
     if (![200, 409, 422].includes(answer.status)) throw new Error(answer.statusText);
     const said = await answer.json();
     if (answer.status === 409) return conflict(said);
     showProblems(group, said.errors ?? {});
     if (answer.status === 422) return say("", "problem");
     version = said.version;
+    if (form.elements.version) form.elements.version.value = version;
     if (!waiting.size) say(said.message, "saved");
     for (const [id, words] of Object.entries(said.counts ?? {})) {
       const place = document.getElementById(id);
@@ -97,17 +106,9 @@ export function autosave(form) {
   }
 }
 
-function showProblems(group, errors) {
-  for (const old of group.querySelectorAll("[data-from-autosave]")) old.remove();
-  for (const [name, words] of Object.entries(errors)) {
-    const box = group.querySelector(`[name="${CSS.escape(name)}"]`);
-    if (!box) continue;
-    const message = document.createElement("p");
-    message.className = "govuk-error-message";
-    message.dataset.fromAutosave = "";
-    message.id = `${box.id}_saving`;
-    message.textContent = words;
-    box.before(message);
-    box.setAttribute("aria-invalid", "true");
-  }
+// Somebody who signed in again in another window has a new token: take it from the page.
+async function renewToken(form) {
+  const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+  const token = page.querySelector("[name=csrfmiddlewaretoken]")?.value;
+  if (token) form.elements.csrfmiddlewaretoken.value = token;
 }

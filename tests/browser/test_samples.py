@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser import chromium
 
-PAGES = ["/components/", "/components/tracker/", "/components/marking/"]
+PAGES = ["/components/", "/components/tracker/", "/components/marking/", "/components/confirm/"]
 
 
 @pytest.mark.parametrize("path", PAGES)

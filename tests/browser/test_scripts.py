@@ -83,3 +83,40 @@ def test_a_message_stands_next_to_its_box_and_leaves_when_put_right(sheet):
     sheet.fill(FEEDBACK, "Short.")
 
     expect(problem).to_have_count(0)
+
+
+def test_a_token_that_went_stale_is_renewed_and_the_text_is_saved(sheet):
+    sheet.evaluate(
+        "document.querySelector('main [name=csrfmiddlewaretoken]').value = 'x'.repeat(64)"
+    )
+    sheet.fill(FEEDBACK, "Still here.")
+
+    expect(sheet.locator("[data-saved]")).to_have_text("Saved at 10:43am")
+    assert [sent["f-2.1"] for sent in sample_site.SENT] == ["Still here."]
+
+
+def test_a_form_pressed_twice_is_sent_once(sheet):
+    sheet.evaluate(
+        """() => {
+          window.sent = 0;
+          const form = document.querySelector("main form");
+          form.addEventListener("submit", (event) => {
+            window.sent += !event.defaultPrevented;
+            event.preventDefault();
+          });
+        }"""
+    )
+    button = sheet.get_by_role("button", name="Submit to lead assessor")
+    button.click()
+    button.click()
+
+    assert sheet.evaluate("window.sent") == 1
+
+
+def test_the_mark_sheet_can_be_filled_in_without_scripts(samples, open_page):
+    page = open_page(samples + "/components/marking/", java_script_enabled=False)
+
+    page.get_by_label("Feedback for the learner").nth(2).fill("Typed.")
+    page.get_by_label("Pass").nth(2).check()
+
+    expect(page.get_by_label("Pass").nth(2)).to_be_checked()
