@@ -13,6 +13,9 @@ GRANTS.enter(
 )
 GRANTS.enter("submission.declare", *CENTRE_HANDS, meaning="Sign for exactly these files.")
 GRANTS.enter("submission.submit", *CENTRE_HANDS, meaning="Send work to the awarding body.")
+GRANTS.enter(
+    "submission.hand_in", *CENTRE_HANDS, meaning="Review, sign and send work in one act."
+)
 GRANTS.enter("submission.withdraw", *CENTRE_HANDS, meaning="Withdraw work not accepted yet.")
 GRANTS.enter("check.open", Role.INTAKE, meaning="Take a submission for its quality check.")
 GRANTS.enter("submission.accept", Role.INTAKE, meaning="Accept a correct submission.")
@@ -33,3 +36,10 @@ GRANTS.enter("sheet.make", Role.WORKER, meaning="Make the result sheet from data
 GRANTS.enter("result.release", Role.RELEASE, meaning="Release results to the centre.")
 GRANTS.enter("hold.place", Role.APPEALS, Role.RELEASE, meaning="Hold a result back.")
 GRANTS.enter("hold.lift", Role.APPEALS, Role.RELEASE, meaning="Lift a hold.")
+GRANTS.enter(
+    "result.tell_registry", Role.WORKER, meaning="Say what the registry is told of a result."
+)
+GRANTS.enter("result.register", Role.WORKER, meaning="Keep the registry's receipt for a pass.")
+GRANTS.enter(
+    "registry.reconcile", Role.WORKER, meaning="Compare the books with the registry's."
+)

@@ -12,6 +12,7 @@ from awarding.kernel.actors import Actor
 from awarding.kernel.rules import Answer, Refused, standing
 from awarding.operation import Batch, note, operation
 from awarding.operations import deadlines
+from registry import keys
 
 
 def answers(row: ReleaseRow) -> tuple[Answer, ...]:
@@ -50,12 +51,15 @@ def release_results(*, results: Sequence[int], by: Actor, now: datetime) -> Batc
 
 
 def _announce_passes(rows: Sequence[ReleaseRow], now: datetime) -> None:
-    """Put each pass in the outbox: at least once outside, once inside (A36, A37)."""
+    """Put each pass in the outbox: at least once outside, once inside (A36, A37).
+
+    The key names the submission, which every version of its result shares.
+    """
     ledger.announce(
         [
             ledger.Announcement(
                 "assessments.register_result",
-                f"result-{row.result}-v{row.version}",
+                keys.of_result(row.submission, row.version),
                 {"result": row.result},
                 centre=row.centre,
             )

@@ -8,6 +8,7 @@ from django.core.files.base import File
 from assessments.models import EvidenceFile, ItemReview, Submission
 from assessments.queries import references, sending
 from assessments.rules import sending as rules
+from assessments.states import SUBMISSION
 from awarding.kernel import clock
 from awarding.kernel.actors import Actor
 from awarding.kernel.rules import unless
@@ -22,6 +23,13 @@ from centres.models import Registration
 
 def _locked(submission: Submission) -> Submission:
     locked: Submission = Submission.objects.select_for_update().get(pk=submission.pk)
+    return locked
+
+
+def _open(submission: Submission) -> Submission:
+    """Return the submission, locked, if it may still be sent; else raise ``IllegalMove``."""
+    locked = _locked(submission)
+    SUBMISSION.after("submit", locked.state)
     return locked
 
 
@@ -75,7 +83,7 @@ def review(
     *, submission: Submission, points: Sequence[str], by: Actor, now: datetime
 ) -> ItemReview:
     """Record which of the unit's requirements the work addresses, and who reviewed it (A20)."""
-    submission = _locked(submission)
+    submission = _open(submission)
     known = [point for point in submission.unit.requirements if point in points]
     made: ItemReview = ItemReview.objects.create(
         submission=submission,
@@ -89,11 +97,22 @@ def review(
 
 @operation("submission.declare", shown=True, keeps=["A19", "X4"])
 def declare(
-    *, submission: Submission, kind: str, signer_name: str, by: Actor, now: datetime
+    *,
+    submission: Submission,
+    kind: str,
+    signer_name: str,
+    shown: str | None = None,
+    by: Actor,
+    now: datetime,
 ) -> Declaration:
-    """Sign the learner's or the centre's declaration over exactly the files now there (Q26)."""
-    submission = _locked(submission)
+    """Sign the learner's or the centre's declaration over exactly the files now there (Q26).
+
+    ``shown`` is the hash of what the signer was shown; signing anything else is refused.
+    """
+    submission = _open(submission)
     content = sending.content_hash(submission, sending.files_of(submission))
+    if shown is not None:
+        unless(rules.signs_what_was_shown(shown, content), subject=submission)
     role = "Learner" if kind == sending.LEARNER_DECLARES else "Centre"
     return declarations.sign(
         text=declared.words_in_force(kind, on=clock.london_day(now)),
@@ -118,16 +137,7 @@ def submit(*, submission: Submission, by: Actor, now: datetime) -> Submission:
     on = clock.london_day(now)
     facts = sending.sending_facts(submission, on=on)
     submission.move("submit")
-    unless(
-        rules.centre_is_approved(facts),
-        rules.code_is_for_the_service(facts),
-        rules.documents_are_in_place(facts),
-        rules.files_were_accepted(facts),
-        rules.work_was_reviewed(facts),
-        rules.learner_declared(facts),
-        rules.centre_declared(facts),
-        subject=submission,
-    )
+    unless(*rules.answers(facts), subject=submission)
     submission.clock = deadlines.start(
         kind="submission.sla",
         centre=submission.centre,
@@ -152,3 +162,31 @@ def withdraw(
     submission.withdrawn_because = because
     submission.save(update_fields=["state", "withdrawn_because"])
     return submission
+
+
+@operation("submission.hand_in", quiet=True, keeps=["A19", "A20", "A21"])
+def hand_in(
+    *,
+    submission: Submission,
+    points: Sequence[str],
+    learner_name: str,
+    centre_signs: bool,
+    shown: str,
+    by: Actor,
+    now: datetime,
+) -> Submission:
+    """Review, sign for the learner and for the centre, and send: all of it or nothing.
+
+    What was reviewed or signed before, and still holds, is not asked again: an empty name and a
+    False sign nothing. Each part leaves its own entry.
+    """
+    last = sending.last_review(_open(submission))
+    if last is None or set(points) != set(last.points):
+        review(submission=submission, points=points, by=by, now=now)
+    signers = {sending.LEARNER_DECLARES: learner_name, sending.CENTRE_DECLARES: by.name}
+    for kind, name in signers.items():
+        if name and (kind == sending.LEARNER_DECLARES or centre_signs):
+            declare(
+                submission=submission, kind=kind, signer_name=name, shown=shown, by=by, now=now
+            )
+    return submit(submission=submission, by=by, now=now)

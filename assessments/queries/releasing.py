@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib.postgres.aggregates import StringAgg
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 
-from assessments.models import Hold, Marking, Result, ResultSheet
+from assessments.models import Hold, Marking, Result, ResultSheet, Submission
 from assessments.rules.releasing import ReleaseFacts
 
 
@@ -27,17 +28,14 @@ class ReleaseRow:
 
 
 def locked_rows(results: Sequence[int]) -> list[ReleaseRow]:
-    """Lock these results and their submissions in id order, then return each with its facts.
+    """Lock these submissions and their results in id order, then return each with its facts.
 
-    Two statements, so that the facts are read after every wait is over: a row somebody else was
-    releasing says it is out, and a hold placed meanwhile is seen.
+    The facts are read after every wait is over: a row somebody else was releasing says it is
+    out, and a hold placed meanwhile is seen.
     """
-    locked = list(
-        Result.objects.select_for_update(of=("self", "submission"))
-        .filter(pk__in=results)
-        .order_by("pk")
-        .values_list("pk", flat=True)
-    )
+    wanted = Result.objects.filter(pk__in=results)
+    _lock(Submission.objects.filter(pk__in=wanted.values("submission_id")))
+    locked = _lock(wanted)
     holds = (
         Hold.objects.filter(submission_id=OuterRef("submission_id"), lifted_at__isnull=True)
         .order_by()
@@ -58,7 +56,7 @@ def locked_rows(results: Sequence[int]) -> list[ReleaseRow]:
         Result.objects.filter(pk__in=locked)
         .order_by("pk")
         .annotate(
-            holds=Coalesce(Subquery(holds), Value("")),
+            holds=Coalesce(Subquery(holds), Value(""), output_field=TextField()),
             marking_state=Subquery(marking.values("state")[:1]),
             has_sheet=Exists(ResultSheet.objects.filter(result_id=OuterRef("pk"))),
             elsewhere=Exists(other_pass),
@@ -81,6 +79,11 @@ def locked_rows(results: Sequence[int]) -> list[ReleaseRow]:
         )
     )
     return [ReleaseRow(*row[:6], _facts(row)) for row in rows]
+
+
+def _lock(rows: QuerySet[Any]) -> list[int]:
+    """Lock rows in id order, so that two batches never wait for each other."""
+    return list(rows.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
 
 
 def _facts(row: tuple) -> ReleaseFacts:  # type: ignore[type-arg]  # a row of values

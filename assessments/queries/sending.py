@@ -2,13 +2,14 @@
 
 import hashlib
 import json
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
 
 from assessments.models import EvidenceFile, ItemReview, Submission
 from assessments.rules.sending import SendingFacts
-from awarding.models import StoredFile
+from awarding.models import Declaration, StoredFile
 from awarding.queries import declarations
 from centres.models import Approval
 
@@ -49,15 +50,35 @@ def last_review(submission: Submission) -> ItemReview | None:
     )
 
 
-def sending_facts(submission: Submission, *, on: date) -> SendingFacts:
-    """Return every fact the rules of sending ask for. Files of earlier uploads do not count."""
-    files = files_of(submission)
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What the centre has put together for the upload under way."""
+
+    files: list[EvidenceFile]
+    review: ItemReview | None
+    learner_signed: Declaration | None
+    centre_signed: Declaration | None
+
+
+def prepared(submission: Submission) -> Prepared:
+    """Return what is there of the upload under way. Files of earlier uploads do not count."""
+    return Prepared(
+        files_of(submission),
+        last_review(submission),
+        declarations.last_signed(submission, LEARNER_DECLARES),
+        declarations.last_signed(submission, CENTRE_DECLARES),
+    )
+
+
+def sending_facts(
+    submission: Submission, *, on: date, having: Prepared | None = None
+) -> SendingFacts:
+    """Return every fact the rules of sending ask for; a page that has read some gives them."""
+    there = having or prepared(submission)
+    files, review = there.files, there.review
     registration, unit = submission.registration, submission.unit
     labels = dict(EvidenceFile.Kind.choices)
     verdicts = StoredFile.Verdict
-    review = last_review(submission)
-    learner = declarations.last_signed(submission, LEARNER_DECLARES)
-    centre = declarations.last_signed(submission, CENTRE_DECLARES)
     return SendingFacts(
         centre_approved=_approved(submission, on),
         code=registration.catalogue_entry.code,
@@ -69,8 +90,8 @@ def sending_facts(submission: Submission, *, on: date) -> SendingFacts:
         unit_points=unit.requirements,
         reviewed_points=review.points if review else [],
         content_hash=content_hash(submission, files),
-        learner_signed_hash=learner.content_hash if learner else "",
-        centre_signed_hash=centre.content_hash if centre else "",
+        learner_signed_hash=there.learner_signed.content_hash if there.learner_signed else "",
+        centre_signed_hash=there.centre_signed.content_hash if there.centre_signed else "",
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assessments.rules import clauses
-from awarding.kernel.rules import Refusal, Sentence, rule, say
+from awarding.kernel.rules import Answer, Refusal, Sentence, rule, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +143,38 @@ def _unsigned(who: str, signed: str) -> Sentence:
     if who == "learner":
         return say("Record the learner's signed declaration from the cover sheet.")
     return say("Sign the centre's declaration.")
+
+
+@rule("A19")
+def signs_what_was_shown(shown: str, content_hash: str) -> Refusal | None:
+    """Are the files that are signed the ones the signer was shown?
+
+    Files that somebody added or removed meanwhile have to be looked at first.
+    """
+    if shown == content_hash:
+        return None
+    return Refusal(
+        "A19",
+        clauses.FINAL_VERSIONS,
+        say("The files changed while you were reading. Look at them again, then sign."),
+    )
+
+
+def by_preparing(facts: SendingFacts) -> tuple[Answer, ...]:
+    """Put the questions that only the registration and the files themselves can settle."""
+    return (
+        centre_is_approved(facts),
+        code_is_for_the_service(facts),
+        documents_are_in_place(facts),
+        files_were_accepted(facts),
+    )
+
+
+def by_signing(facts: SendingFacts) -> tuple[Answer, ...]:
+    """Put the questions that the review and the two signatures settle."""
+    return (work_was_reviewed(facts), learner_declared(facts), centre_declared(facts))
+
+
+def answers(facts: SendingFacts) -> tuple[Answer, ...]:
+    """Put every question of sending; an act and its preview ask the same."""
+    return (*by_preparing(facts), *by_signing(facts))

@@ -1,5 +1,5 @@
 """Messages in, one operation each. Celery finds them here."""
 
-from assessments.tasks import paper
+from assessments.tasks import paper, registering
 
-__all__ = ["paper"]
+__all__ = ["paper", "registering"]

@@ -1,0 +1,1 @@
+"""Forms of assessments, a module for each audience."""

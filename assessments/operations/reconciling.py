@@ -1,0 +1,46 @@
+"""The nightly comparison with the registry: differences are shown, and nothing is mended alone."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from assessments.models import RegistryDifference
+from assessments.queries import reconciling
+from assessments.rules.reconciling import Difference, differences
+from awarding.kernel import tenancy
+from awarding.kernel.actors import Actor
+from awarding.models import AwardingBody
+from awarding.operation import note, operation
+from registry.protocol import Registry
+
+LONGEST = 300
+
+
+def reconcile(*, registry: Registry, by: Actor, now: datetime) -> AwardingBody:
+    """Compare the body's books with the registry's, both ways, and keep what differs.
+
+    Reads ours first and then asks the registry, with no transaction open; a registry that stops
+    answering midway raises ``Unknown``, and nothing is changed. Running twice changes nothing.
+    """
+    ours = reconciling.ours(now=now)
+    theirs = reconciling.theirs(registry, now=now)
+    return keep_differences(found=differences(ours, theirs), by=by, now=now)
+
+
+@operation("registry.reconcile", keeps=["A36"])
+def keep_differences(*, found: Sequence[Difference], by: Actor, now: datetime) -> AwardingBody:
+    """Open a row for each new difference, and clear those that are gone."""
+    wanted = {_as_kept(one): one for one in found}
+    there = {(one.key, one.what, one.ours, one.theirs): one.pk for one in reconciling.still_open()}
+    cleared = [pk for told, pk in there.items() if told not in wanted]
+    RegistryDifference.objects.filter(pk__in=cleared).update(cleared_at=now)
+    opened = [
+        RegistryDifference(key=key, what=what, ours=ours, theirs=theirs, found_at=now)
+        for key, what, ours, theirs in wanted.keys() - there.keys()
+    ]
+    RegistryDifference.objects.bulk_create(opened)
+    note(opened=len(opened), cleared=len(cleared), standing=len(wanted) - len(opened))
+    return AwardingBody.objects.get(pk=tenancy.current().body)
+
+
+def _as_kept(one: Difference) -> tuple[str, str, str, str]:
+    return one.key, str(one.what), one.ours[:LONGEST], one.theirs[:LONGEST]

@@ -1,0 +1,71 @@
+"""What the registry is told of a result, and under which key."""
+
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from assessments.models import Result
+from assessments.rules.registering import RegisterFacts
+from awarding.kernel import clock
+from registry import keys
+from registry.protocol import Award
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A result as the registry counts: its first pass names it, and is version 1."""
+
+    named: int
+    version: int
+
+    @property
+    def key(self) -> str:
+        """Return the key under which it is told."""
+        return keys.of_result(self.named, self.version)
+
+
+def rows() -> QuerySet[Result]:
+    """Return the open scope's results with everything the registry is told of them."""
+    first = Result.objects.filter(
+        submission_id=OuterRef("submission_id"), outcome="pass"
+    ).order_by("version")
+    found: QuerySet[Result] = Result.objects.select_related(
+        "submission__unit",
+        "submission__registration__learner",
+        "submission__registration__qualification",
+    )
+    return found.annotate(
+        first_pass=Subquery(first.values("pk")[:1]),
+        first_version=Subquery(first.values("version")[:1]),
+    )
+
+
+def facts(result: Result) -> RegisterFacts:
+    """Return what the rules ask of a result."""
+    return RegisterFacts(state=result.state, outcome=result.outcome)
+
+
+def numbered(result: Result) -> Numbered:
+    """Return how the registry counts a version of ``rows``.
+
+    A referral is never told, so the first pass of a submission is version 1 there, whatever
+    its version here.
+    """
+    return Numbered(result.first_pass, result.version - result.first_version + 1)
+
+
+def award(result: Result) -> Award:
+    """Return what is told of a released pass. The same on every try, as the key demands."""
+    registration = result.submission.registration
+    version = numbered(result).version
+    return Award(
+        learner_number=registration.number,
+        learner_name=registration.learner.full_name,
+        qualification_number=registration.qualification.number,
+        unit_code=result.submission.unit.code,
+        awarded_on=clock.london_day(result.released_at),
+        outcome=result.outcome,
+        version=version,
+        reason=result.reason if version > 1 else "",
+        uln=registration.learner.uln,
+    )

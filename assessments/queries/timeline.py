@@ -1,0 +1,92 @@
+"""What happened to a submission, from the entries of the ledger that a centre may read."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import OuterRef, Q, Subquery
+
+from assessments.models import EvidenceFile, ItemReview, Submission
+from awarding.kernel.actors import Role
+from awarding.models import Declaration, Entry, Membership, StoredFile
+
+MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One act: who did it, by name where they are of the centre, and what it says of itself."""
+
+    act: str
+    at: datetime
+    name: str
+    roles: tuple[str, ...]
+    details: Mapping[str, Any]
+    file: str = ""
+    kind: str = ""
+
+
+def happened(
+    submission: Submission,
+    files: Sequence[EvidenceFile],
+    reviews: Iterable[ItemReview],
+    declarations: Iterable[Declaration],
+) -> list[Happened]:
+    """Return what the centre may read of a submission's history, the newest first."""
+    kinds = {one.pk: one.text.kind for one in declarations}
+    rows = _entries(submission, files, reviews, kinds)
+    names = _file_names(files, rows)
+    return [_told(entry, names, kinds) for entry in rows]
+
+
+def _entries(
+    submission: Submission,
+    files: Iterable[EvidenceFile],
+    reviews: Iterable[ItemReview],
+    declarations: Iterable[int],
+) -> list[Entry]:
+    """Read the entries about the submission and about what belongs to it, by their index."""
+    about = {
+        "assessments.submission": [submission.pk],
+        "assessments.evidencefile": [one.pk for one in files],
+        "assessments.itemreview": [one.pk for one in reviews],
+        "awarding.declaration": list(declarations),
+    }
+    subjects = Q()
+    for subject_type, ids in about.items():
+        subjects |= Q(subject_type=subject_type, subject_id__in=ids)
+    own = Membership.objects.filter(person_id=OuterRef("person")).order_by("began_at")
+    rows = (
+        Entry.objects.filter(subjects, is_shown=True)
+        .exclude(act="declaration.sign")
+        .annotate(name=Subquery(own.values("name")[:1]))
+        .order_by("-at", "-pk")
+    )
+    return list(rows[:MOST])
+
+
+def _file_names(files: Iterable[EvidenceFile], rows: Iterable[Entry]) -> dict[str, str]:
+    """Return file names: of what is there by its own id, of what was taken out by the file's."""
+    names = {f"evidence {one.pk}": one.file.name for one in files}
+    gone = {row.details["file"] for row in rows if "file" in row.details}
+    if gone:
+        stored = StoredFile.objects.filter(pk__in=gone).values_list("pk", "name")
+        names |= {f"stored {pk}": name for pk, name in stored}
+    return names
+
+
+def _told(entry: Entry, names: Mapping[str, str], kinds: Mapping[int, str]) -> Happened:
+    roles = tuple(Role(one).label for one in entry.role.split(",") if one)
+    added = names.get(f"evidence {entry.subject_id}", "")
+    gone = names.get(f"stored {entry.details.get('file')}", "")
+    is_file = entry.subject_type == "assessments.evidencefile"
+    return Happened(
+        entry.act,
+        entry.at,
+        entry.name or "",
+        roles,
+        entry.details,
+        file=added if is_file else gone,
+        kind=kinds.get(entry.subject_id or 0, "") if entry.act == "submission.declare" else "",
+    )

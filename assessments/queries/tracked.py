@@ -1,0 +1,131 @@
+"""Which submissions of a centre are wanted, and how many there are of what is open."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from assessments.models import Result, Submission
+from assessments.states import S
+from awarding.models import CalendarDay, DeadlinePause, Unit
+from centres.models import CatalogueEntry, Cohort
+from centres.queries.learners import name_key
+from centres.queries.registrations import starting_with
+
+#: For how many days a released result counts as new.
+NEW_FOR = timedelta(days=14)
+
+WITH_BODY = (S.SUBMITTED, S.CHECKING, S.ACCEPTED)
+
+STATES: dict[str, tuple[S, ...]] = {
+    "draft": (S.DRAFT,),
+    "returned": (S.RETURNED,),
+    "checking": (S.SUBMITTED, S.CHECKING),
+    "assessing": (S.ACCEPTED,),
+    "with_body": WITH_BODY,
+    "released": (S.RELEASED,),
+    "pass": (S.RELEASED,),
+    "referral": (S.RELEASED,),
+    "new": (S.RELEASED,),
+    "withdrawn": (S.WITHDRAWN,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the filter of the tracker asks for; what is empty asks for everything."""
+
+    status: str = ""
+    unit: Unit | None = None
+    cohort: Cohort | None = None
+    tutor: int | None = None
+    due: str = ""
+    find: str = ""
+
+
+def narrowed(wanted: Wanted, *, now: datetime, on: date) -> QuerySet[Submission]:
+    """Return the submissions that are wanted, in no order yet."""
+    rows: QuerySet[Submission] = Submission.objects.all()
+    if wanted.status:
+        rows = rows.filter(state__in=STATES[wanted.status])
+    if wanted.status == "new":
+        rows = rows.filter(released_at__gte=now - NEW_FOR)
+    if wanted.status in ("pass", "referral"):
+        rows = rows.annotate(came_to=outcome()).filter(came_to=wanted.status)
+    if wanted.unit:
+        rows = rows.filter(unit=wanted.unit)
+    if wanted.cohort:
+        rows = rows.filter(registration__cohort=wanted.cohort)
+    if wanted.tutor:
+        rows = rows.filter(registration__cohort__tutor__person_id=wanted.tutor)
+    if wanted.due:
+        rows = rows.filter(state=S.ACCEPTED).annotate(day=day_of_clock(on)).filter(**DUE[wanted.due])
+    return _found(rows, wanted.find)
+
+
+def outcome() -> Subquery:
+    """Return what the latest released version of a submission's result came to."""
+    latest = Result.objects.filter(submission_id=OuterRef("pk")).order_by("-version")
+    return Subquery(latest.values("outcome")[:1])
+
+
+DUE: dict[str, dict[str, Any]] = {
+    "soon": {"day__gte": F("clock__amber_from"), "day__lte": F("clock__days")},
+    "past": {"day__gt": F("clock__days")},
+}
+
+
+def day_of_clock(on: date) -> Any:
+    """Return the working day a running clock has reached on a day; a paused one stands still."""
+    today = CalendarDay.objects.filter(calendar_id=OuterRef("clock__calendar_id"), day=on)
+    waits = DeadlinePause.objects.filter(deadline_id=OuterRef("clock_id"), ended_wd__isnull=True)
+    stands_at = Coalesce(
+        Subquery(waits.values("began_wd")[:1]), Subquery(today.values("ordinal")[:1])
+    )
+    return stands_at - F("clock__started_wd") - F("clock__paused_wd")
+
+
+def _found(rows: QuerySet[Submission], find: str) -> QuerySet[Submission]:
+    """Keep the submission of a reference, or those of learners whose name starts so."""
+    start = name_key(find)
+    if not start:
+        return rows
+    reference = "".join(find.split()).upper()
+    by_name = starting_with("registration__learner__name_key", start)
+    if "-" in reference and any(letter.isdigit() for letter in reference):
+        return rows.filter(reference=reference)
+    return rows.filter(**by_name)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The numbers at the head of the tracker."""
+
+    drafts: int
+    returned: int
+    checking: int
+    assessing: int
+    past: int
+    new: int
+
+
+def counts(*, now: datetime, on: date) -> Counts:
+    """Count what is open, and the new results: two queries over partial indexes."""
+    still_open = Submission.objects.exclude(state__in=[S.RELEASED, S.WITHDRAWN])
+    told = still_open.annotate(day=day_of_clock(on)).aggregate(
+        drafts=Count("pk", filter=Q(state=S.DRAFT)),
+        returned=Count("pk", filter=Q(state=S.RETURNED)),
+        checking=Count("pk", filter=Q(state__in=[S.SUBMITTED, S.CHECKING])),
+        assessing=Count("pk", filter=Q(state=S.ACCEPTED)),
+        past=Count("pk", filter=Q(state=S.ACCEPTED, day__gt=F("clock__days"))),
+    )
+    new = narrowed(Wanted("new"), now=now, on=on).count()
+    return Counts(**told, new=new)
+
+
+def units() -> QuerySet[Unit]:
+    """Return the units of the qualifications in the centre's catalogue, now or before."""
+    offered = CatalogueEntry.objects.values("qualification_id")
+    return Unit.objects.filter(qualification_id__in=offered).order_by("code")

@@ -1,0 +1,1 @@
+"""Pages of assessments, a folder for each audience."""

@@ -1,0 +1,1 @@
+"""Pages of a centre's people."""

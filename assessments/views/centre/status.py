@@ -1,0 +1,68 @@
+"""Where a submission stands, in the words a centre reads: nothing finer before release."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from assessments.queries.tracker import Line
+from assessments.states import S
+from awarding.models import AwardingBody
+from awarding.queries.clocks import Face
+from awarding.templatetags.wording import gds_day
+
+WORDS: dict[str, tuple[str | Promise, str]] = {
+    S.DRAFT: (_("Draft"), "grey"),
+    S.SUBMITTED: (_("Quality check"), "purple"),
+    S.CHECKING: (_("Quality check"), "purple"),
+    S.RETURNED: (_("Returned to you"), "amber"),
+    S.ACCEPTED: (_("Being assessed"), "blue"),
+    S.WITHDRAWN: (_("Withdrawn"), "grey"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A word, its tone, a day, and what stands in the column of working days."""
+
+    word: str | Promise
+    tone: str
+    on: date | datetime | None
+    note: str = ""
+    clock: Face | None = None
+    says: str = ""
+    to_do: tuple[str, ...] = ()
+    past: bool = False
+
+    @property
+    def more(self) -> int:
+        """Return how many points are asked for beside the first."""
+        return max(0, len(self.to_do) - 1)
+
+
+def status(line: Line, body: AwardingBody) -> Status:
+    """Return where a line stands. A day count is shown on accepted work alone (Q19)."""
+    if line.state == S.RELEASED:
+        return _released(line, body)
+    word, tone = WORDS[line.state]
+    if line.state == S.RETURNED and line.returned:
+        by = gettext("Answer by %(day)s") % {"day": gds_day(line.returned.answer_by)}
+        note = by if line.returned.answer_by else ""
+        return Status(word, tone, line.returned.on, note, to_do=line.returned.to_do)
+    if line.state in (S.SUBMITTED, S.CHECKING):
+        says = str(line.clock.words) if line.clock else ""
+        return Status(word, tone, line.received_at, says=says)
+    if line.state == S.ACCEPTED:
+        past = line.clock is not None and line.clock.colour == "breached"
+        return Status(word, tone, line.accepted_at, clock=line.clock, past=past)
+    return Status(word, tone, line.made_at if line.state == S.DRAFT else None)
+
+
+def _released(line: Line, body: AwardingBody) -> Status:
+    """Return the body's own word for what the result came to."""
+    outcome = line.outcome or "referral"
+    tone = "green" if outcome == "pass" else "amber"
+    says = str(line.clock.words) if line.clock else ""
+    return Status(body.word_for(outcome), tone, line.released_at, says=says)

@@ -1,0 +1,204 @@
+"""A36, A37: a released pass reaches the registry once, and its receipt stops the clock."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from assessments.models import Result
+from assessments.operations import registering
+from awarding.models import Deadline, Decision, Entry, OutboxMessage
+from centres.models import Registration
+from centres.operations import registering as enrolling
+from registry.fake import FakeRegistry
+from registry.protocol import Award, Unknown
+from tests.factories import standing_as
+from tests.registry.samples import award
+
+
+@pytest.fixture
+def registry():
+    return FakeRegistry()
+
+
+def deliver(world, registry, task="assessments.register_result"):
+    """Deliver the only message of a task, and return it as it is then."""
+    how = {
+        "assessments.register_result": registering.deliver_result,
+        "centres.enrol": enrolling.deliver_registration,
+    }
+    with standing_as(world.worker) as by:
+        message = OutboxMessage.objects.get(task=task)
+        how[task](message=message.pk, registry=registry, by=by, now=world.now)
+        message.refresh_from_db()
+        return message
+
+
+def result(world):
+    with standing_as(world.staff):
+        return Result.objects.select_related("submission__clock").get()
+
+
+@pytest.mark.rule("A36")
+def test_a_released_pass_is_entered_and_its_receipt_kept(world, registry):
+    released = world.released()
+
+    message = deliver(world, registry)
+
+    entered = registry.awards[f"result-{released.pk}-v1"]
+    now = result(world)
+    assert (message.state, message.last_answer) == ("delivered", entered.receipt.reference)
+    assert (now.state, now.registered_at, now.registry_receipt) == (
+        "registered",
+        world.now,
+        entered.receipt.reference,
+    )
+
+
+def test_the_registry_is_told_who_passed_what_and_when(world, registry):
+    released = world.released()
+    with standing_as(world.staff):
+        learner = released.submission.registration
+
+    deliver(world, registry)
+
+    assert registry.awards[f"result-{released.pk}-v1"].award == Award(
+        learner_number=learner.number,
+        learner_name="Siân Gŵyn Llŷr",
+        qualification_number="603/4051/1",
+        unit_code="8605-300",
+        awarded_on=released.released_at.date(),
+    )
+
+
+@pytest.mark.rule("A36")
+def test_however_often_it_is_tried_it_is_entered_once(world, registry):
+    world.released()
+
+    for _ in range(3):
+        deliver(world, registry)
+
+    with standing_as(world.staff):
+        assert Entry.objects.filter(act="result.register").count() == 1
+    assert len(registry.awards) == 1
+
+
+def test_the_receipt_stops_the_clock_and_release_does_not(world, registry):
+    world.released()
+    before = result(world).submission.clock.ended_as
+
+    deliver(world, registry)
+
+    assert (before, result(world).submission.clock.ended_as) == ("", Deadline.Ending.MET)
+
+
+def test_while_the_answer_is_not_known_the_clock_runs(world):
+    class Silent(FakeRegistry):
+        def register(self, award, *, key):
+            super().register(award, key=key)
+            raise Unknown("The registry answered 500.")
+
+    world.released()
+
+    message = deliver(world, Silent())
+
+    now = result(world)
+    assert (message.state, now.state, now.submission.clock.ended_at) == (
+        "unknown",
+        "released",
+        None,
+    )
+
+
+def test_a_clash_goes_to_a_person_with_the_registrys_words(world, registry):
+    released = world.released()
+    with standing_as(world.staff):
+        number = released.submission.registration.number
+    held = replace(award(), learner_number=number, unit_code="8605-300")
+    registry.register(held, key="result-999999-v1")
+
+    message = deliver(world, registry)
+
+    assert message.state == "needs_a_person"
+    assert message.last_answer.startswith("The unit is held already")
+    assert result(world).state == "released"
+
+
+@pytest.mark.rule("A37")
+def test_a_referral_is_never_announced(world):
+    world.released(decision="referral")
+
+    with standing_as(world.staff):
+        assert not OutboxMessage.objects.filter(task="assessments.register_result").exists()
+
+
+def announced(world, of):
+    with standing_as(world.staff):
+        OutboxMessage.objects.create(
+            task="assessments.register_result",
+            key=f"result-{of.pk}-v1",
+            payload={"result": of.pk},
+            made_at=world.now,
+            due_at=world.now,
+        )
+
+
+@pytest.mark.rule("A36")
+@pytest.mark.rule("X6")
+def test_a_message_about_a_result_not_released_is_refused_and_the_refusal_kept(world, registry):
+    announced(world, world.ready())
+
+    message = deliver(world, registry)
+
+    assert (message.state, registry.awards) == ("needs_a_person", {})
+    with standing_as(world.staff):
+        assert Decision.objects.get(act="result.tell_registry").rule == "A36"
+
+
+@pytest.mark.rule("A37")
+def test_a_message_about_a_referral_is_refused(world, registry):
+    announced(world, world.released(decision="referral"))
+
+    message = deliver(world, registry)
+
+    assert (message.state, registry.awards) == ("needs_a_person", {})
+    with standing_as(world.staff):
+        rules = Decision.objects.filter(act="result.tell_registry").values_list("rule", flat=True)
+        assert sorted(rules) == ["A36", "A37"]
+
+
+@pytest.mark.rule("A37")
+def test_the_database_keeps_no_receipt_for_a_referral(world):
+    released = world.released(decision="referral")
+
+    with standing_as(world.staff), pytest.raises(IntegrityError), transaction.atomic():
+        Result.objects.filter(pk=released.pk).update(
+            state="registered", registered_at=world.now, registry_receipt="ORC-1"
+        )
+
+
+@pytest.mark.rule("X6")
+def test_the_database_registers_nothing_before_release(world):
+    ready = world.ready()
+
+    with standing_as(world.staff), pytest.raises(IntegrityError), transaction.atomic():
+        Result.objects.filter(pk=ready.pk).update(
+            state="registered", registered_at=world.now, registry_receipt="ORC-1"
+        )
+
+
+@pytest.mark.rule("A11")
+def test_a_registration_is_told_and_its_receipt_kept(world, registry):
+    made = world.registered()
+
+    message = deliver(world, registry, "centres.enrol")
+
+    told = registry.enrolled[f"registration-{made.pk}"]
+    with standing_as(world.coordinator):
+        kept = Registration.objects.get()
+    assert (message.state, kept.registry_receipt) == ("delivered", told.receipt.reference)
+    assert (told.registration.learner_number, told.registration.registered_on) == (
+        made.number,
+        date(2026, 11, 20),
+    )

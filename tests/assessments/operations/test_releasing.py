@@ -1,0 +1,134 @@
+"""A33, A34, A36, A37, A40, X6, Q18: released once, in order, and never before its time."""
+
+import pytest
+
+from assessments.models import Result, Submission
+from assessments.operations import holds, releasing
+from awarding.kernel.rules import Refused
+from awarding.models import Deadline, Entry, OutboxMessage
+from tests.factories import standing_as
+from tests.world import World
+
+
+def rules_of(refused: Refused) -> list[str]:
+    return [one.rule for one in refused.answers]
+
+
+@pytest.mark.rule("A34", "A36", "A37")
+def test_a_pass_is_released_and_announced_to_the_registry_once(world: World):
+    result = world.released()
+
+    with standing_as(world.staff):
+        keys = list(
+            OutboxMessage.objects.filter(task="assessments.register_result").values_list(
+                "key", flat=True
+            )
+        )
+        submission = Submission.objects.get(pk=result.submission_id)
+        clock = Deadline.objects.get(pk=submission.clock_id)
+    assert (result.state, submission.state) == ("released", "released")
+    assert (keys, clock.ended_at) == ([f"result-{result.submission_id}-v1"], None)
+
+
+@pytest.mark.rule("A37", "A40")
+def test_a_referral_stops_its_clock_opens_submission_2_and_tells_no_registry(world: World):
+    result = world.released(decision="referral")
+
+    with standing_as(world.staff):
+        sent = OutboxMessage.objects.filter(task="assessments.register_result").count()
+        following = Submission.objects.get(previous_id=result.submission_id)
+        ended = Deadline.objects.get(pk=result.submission.clock_id).ended_as
+    assert (result.state, sent, ended) == ("referred", 0, "met")
+    assert (following.number, following.state, following.clock_id) == (2, "draft", None)
+
+
+@pytest.mark.rule("A40")
+def test_a_resubmission_has_a_fresh_clock_of_its_own(world: World):
+    first = world.released(decision="referral")
+    with standing_as(world.coordinator):
+        following = Submission.objects.get(previous_id=first.submission_id)
+        before = Submission.objects.get(pk=first.submission_id).clock_id
+
+    again = world.accepted(world.submitted(world.filled(following)))
+
+    assert (again.number, again.clock.days) == (2, 25)
+    assert again.clock_id != before
+
+
+@pytest.mark.rule("A33")
+def test_nothing_is_released_before_its_sheet_is_made(world: World):
+    result = world.finalised()
+    with standing_as(world.staff) as by:
+        batch = releasing.release_results(results=[result.pk], by=by, now=world.now)
+
+    assert [rules_of(one) for one in batch.refused] == [["A33"]]
+
+
+@pytest.mark.rule("X6")
+def test_a_hold_keeps_a_result_back_until_it_is_lifted(world: World):
+    ready = world.ready()
+    with standing_as(world.staff) as by:
+        hold = holds.place(
+            submission=ready.submission,
+            kind="concern",
+            reason="Two learners sent the same file.",
+            by=by,
+            now=world.now,
+        )
+        refused = releasing.release_results(results=[ready.pk], by=by, now=world.now)
+        holds.lift(hold=hold, because="They worked apart.", by=by, now=world.now)
+        done = releasing.release_results(results=[ready.pk], by=by, now=world.now)
+
+    assert [rules_of(one) for one in refused.refused] == [["X6"]]
+    assert [one.pk for one in done.done] == [ready.pk]
+
+
+@pytest.mark.rule("A34")
+def test_what_is_out_is_not_released_again(world: World):
+    result = world.released()
+    with standing_as(world.staff) as by:
+        batch = releasing.release_results(results=[result.pk], by=by, now=world.now)
+        entries = Entry.objects.filter(act="result.release").count()
+
+    assert ([rules_of(one) for one in batch.refused][0], entries) == (["X6", "A34"], 1)
+
+
+@pytest.mark.rule("A36")
+def test_a_clash_is_named_and_never_dropped(world: World):
+    learner = world.registered()
+    world.released(world.ready(world.finalised(world.marked(world.allocated(world.accepted(
+        world.submitted(world.prepared(learner))))))))
+    with standing_as(world.staff):
+        passed = Result.objects.get()
+        Submission.objects.filter(pk=passed.submission_id).update(number=9)
+    second = world.ready(world.finalised(world.marked(world.allocated(world.accepted(
+        world.submitted(world.prepared(learner)))))))
+
+    with standing_as(world.staff) as by:
+        batch = releasing.release_results(results=[second.pk], by=by, now=world.now)
+
+    assert [rules_of(one) for one in batch.refused] == [["A36"]]
+
+
+@pytest.mark.rule("A34")
+def test_of_a_batch_what_can_be_released_is_and_the_rest_is_named(world: World):
+    ready, not_ready = world.ready(), world.finalised()
+    with standing_as(world.staff) as by:
+        batch = releasing.release_results(
+            results=[ready.pk, not_ready.pk], by=by, now=world.now
+        )
+
+    assert [one.pk for one in batch.done] == [ready.pk]
+    assert [one.subject.pk for one in batch.refused] == [not_ready.pk]
+
+
+@pytest.mark.rule("A34", "A35")
+def test_the_centre_sees_nothing_before_release_and_the_result_after(world: World):
+    ready = world.ready()
+    with standing_as(world.coordinator):
+        before = (Result.objects.count(), Submission.objects.get().state)
+    world.released(ready)
+    with standing_as(world.coordinator):
+        after = (Result.objects.count(), Submission.objects.get().state)
+
+    assert (before, after) == ((0, "accepted"), (1, "released"))
