@@ -16,6 +16,8 @@ class SignIn(Plain, account.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("Email address")
+        self.fields["login"].error_messages["required"] = _("Enter your email address.")
+        self.fields["password"].error_messages["required"] = _("Enter your password.")
         self.fields["password"].help_text = ""
 
 
