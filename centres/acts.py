@@ -28,3 +28,6 @@ GRANTS.enter(
     "eqa.allocate", Role.APPROVALS, meaning="Allocate an external quality assurer to a centre."
 )
 GRANTS.enter("eqa.end_allocation", Role.APPROVALS, meaning="End an allocation to a centre.")
+GRANTS.enter(
+    "registration.enrol", Role.WORKER, meaning="Keep the registry's receipt for a registration."
+)

@@ -13,31 +13,30 @@ from registry.protocol import Award
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A result as the registry counts: its first pass names it, and is version 1."""
+    """A result as the registry counts: its submission names it, and its first pass is 1."""
 
-    named: int
+    submission: int
     version: int
 
     @property
     def key(self) -> str:
         """Return the key under which it is told."""
-        return keys.of_result(self.named, self.version)
+        return keys.of_result(self.submission, self.version)
 
 
 def rows() -> QuerySet[Result]:
     """Return the open scope's results with everything the registry is told of them."""
-    first = Result.objects.filter(
-        submission_id=OuterRef("submission_id"), outcome="pass"
-    ).order_by("version")
+    first = (
+        Result.objects.filter(submission_id=OuterRef("submission_id"), outcome="pass")
+        .order_by("version")
+        .values("version")[:1]
+    )
     found: QuerySet[Result] = Result.objects.select_related(
         "submission__unit",
         "submission__registration__learner",
         "submission__registration__qualification",
     )
-    return found.annotate(
-        first_pass=Subquery(first.values("pk")[:1]),
-        first_version=Subquery(first.values("version")[:1]),
-    )
+    return found.annotate(first_version=Subquery(first))
 
 
 def facts(result: Result) -> RegisterFacts:
@@ -51,7 +50,7 @@ def numbered(result: Result) -> Numbered:
     A referral is never told, so the first pass of a submission is version 1 there, whatever
     its version here.
     """
-    return Numbered(result.first_pass, result.version - result.first_version + 1)
+    return Numbered(result.submission_id, result.version - result.first_version + 1)
 
 
 def award(result: Result) -> Award:

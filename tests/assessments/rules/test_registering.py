@@ -5,8 +5,7 @@ import pytest
 from assessments.rules.registering import RegisterFacts, passed, released_first
 
 
-@pytest.mark.rule("A36")
-@pytest.mark.rule("X6")
+@pytest.mark.rule("A36", "X6")
 @pytest.mark.parametrize(
     ("state", "allowed"),
     [

@@ -1,0 +1,5 @@
+"""The tasks of centres; Celery finds them here."""
+
+from centres.tasks import registering
+
+__all__ = ["registering"]
