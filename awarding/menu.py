@@ -7,6 +7,8 @@ from awarding.kernel.actors import Audience
 
 LAST = 99
 
+navigation.enter(Audience.STAFF, _("People"), "people", act="person.invite", order=90)
+
 for audience in (Audience.STAFF, Audience.ASSESSOR, Audience.EQA, Audience.CENTRE):
     navigation.enter(audience, _("Rules"), "rules", order=LAST)
     navigation.home(audience, "rules", order=LAST)

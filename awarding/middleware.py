@@ -23,6 +23,10 @@ ADDRESS = re.compile(
 )
 
 
+#: Asks nothing of a tenant, and must answer when the database does not.
+HEALTH = "/health/"
+
+
 class WhoActs:
     """Open the scope of the address around the view and its error pages, then put all back."""
 
@@ -32,6 +36,8 @@ class WhoActs:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer as nobody, or for whom the address names."""
+        if request.path_info.startswith(HEALTH):
+            return self.get_response(request)
         with tenancy.acting(tenancy.NOBODY):
             asked = ADDRESS.match(request.path_info)
             if asked is None:

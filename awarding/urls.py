@@ -8,7 +8,7 @@ named by ``here(request, "people")`` in code and ``{% address "people" %}`` in a
 from django.urls import path
 
 from awarding import appearance
-from awarding.views import choose, health, rules
+from awarding.views import choose, health, people, rules
 
 public = [
     path("", choose.choose, name="choose"),
@@ -22,7 +22,13 @@ everybody = [
     path("rules/", rules.rules, name="rules"),
 ]
 
-staff = [*everybody]
+staff = [
+    *everybody,
+    path("people/", people.people_list, name="people"),
+    path("people/invite/", people.invite, name="invite"),
+    path("people/<int:pk>/", people.person, name="person"),
+    path("people/<int:pk>/end/", people.end, name="end-membership"),
+]
 assessor = [*everybody]
 eqa = [*everybody]
 centre = [*everybody]

@@ -17,6 +17,7 @@ SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 PORTAL_ORIGIN = env("PORTAL_ORIGIN", default="http://localhost:8000")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"])
 CSRF_TRUSTED_ORIGINS = [PORTAL_ORIGIN]
+CSRF_FAILURE_VIEW = "awarding.problems.page_too_old"
 HTTPS = PORTAL_ORIGIN.startswith("https://")
 
 INSTALLED_APPS = [

@@ -8,9 +8,11 @@ from typing import Any
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+import assessments.urls
 import awarding.urls
+import centres.urls
 
-APPS: list[Any] = [awarding.urls]
+APPS: list[Any] = [assessments.urls, centres.urls, awarding.urls]
 
 PLACES = {
     "staff": "<slug:body>/staff/",

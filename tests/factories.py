@@ -73,8 +73,8 @@ def standing_as(actor: Actor) -> Iterator[Actor]:
         yield actor
 
 
-def person(email: str = "", name: str = "", password: str = PASSWORD) -> Person:
-    """Somebody who can sign in, and as yet has no role anywhere."""
+def person(email: str = "", name: str = "", password: str | None = None) -> Person:
+    """Somebody with no role as yet; without a password (slow to hash) only ``signed_in`` helps."""
     email = email or f"person{next(_numbers)}@portal.test"
     with tenancy.acting(tenancy.NOBODY):
         return Person.objects.create_user(email, password, full_name=name or email.split("@")[0])

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from django.db.models import Q
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Max, Min, Q
 from django.db.models.functions import Now
 
 from awarding.kernel import tenancy
@@ -89,3 +90,46 @@ def names(ids: Iterable[int | None]) -> dict[int, str]:
     """Return what these people are called in the open scope's body; ended memberships count."""
     rows = Membership.objects.filter(person_id__in={one for one in ids if one is not None})
     return dict(rows.order_by("began_at").values_list("person_id", "name"))
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One person as a list shows them: every role they have at one place."""
+
+    membership: int
+    person: int
+    name: str
+    email: str
+    roles: tuple[str, ...]
+
+
+def listed(centre: int | None, *, after: str = "", most: int = 50) -> tuple[list[Listed], str]:
+    """Return the people of the body, or of one centre, by name, and where the next page begins."""
+    people = Membership.objects.filter(IN_FORCE, centre_id=centre)
+    if after:
+        name, _, person = after.rpartition("|")
+        people = people.filter(Q(name__gt=name) | Q(name=name, person_id__gt=int(person)))
+    rows = (
+        people.values("name", "person_id")
+        .annotate(first=Min("id"), email=Max("email"), roles=ArrayAgg("role", order_by="id"))
+        .order_by("name", "person_id")[: most + 1]
+    )
+    shown = [
+        Listed(
+            row["first"],
+            row["person_id"],
+            row["name"],
+            row["email"],
+            tuple(str(Role(role).label) for role in row["roles"]),
+        )
+        for row in rows
+    ]
+    more = len(shown) > most
+    return shown[:most], f"{shown[most - 1].name}|{shown[most - 1].person}" if more else ""
+
+
+def held(membership: int) -> list[Membership]:
+    """Return every role in force that this membership's person has at the same place."""
+    one = Membership.objects.get(pk=membership)
+    here = Membership.objects.filter(IN_FORCE, person_id=one.person_id, centre_id=one.centre_id)
+    return list(here.order_by("id")) or [one]

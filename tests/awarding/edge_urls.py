@@ -1,14 +1,39 @@
 """The portal's own addresses, and pages that tell what the edge set up around them."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
-from django.db import connection
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
 from django.http import HttpRequest, JsonResponse, StreamingHttpResponse
 from django.urls import path
 
 from awarding import operation
-from awarding.models import Membership
+from awarding.kernel.actors import NotAllowed
+from awarding.kernel.machines import IllegalMove
+from awarding.kernel.rules import Caution, Clause, Refusal, Refused, say
+from awarding.models import AwardingBody, Membership
+from awarding.operation import KeyReused
 from config.urls import *  # noqa: F403  the tests' addresses stand beside the portal's own
+
+CLAUSE = Clause("Portal Guide", "2", "4.1", "Work is submitted by the coordinator.")
+TOMORROW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+PROBLEMS: dict[str, Exception] = {
+    "refusal": Refused((Refusal("A19", CLAUSE, say("Ask the coordinator."), TOMORROW),)),
+    "caution": Refused((Caution("A26", CLAUSE, say("Somebody else has less work.")),)),
+    "move": IllegalMove("submission", "accept", "released"),
+    "role": NotAllowed("person.invite"),
+    "key": KeyReused(),
+    "missing": AwardingBody.DoesNotExist("There is no such body."),
+    "forbidden": PermissionDenied(),
+}
+RAISE = "DO $$ BEGIN RAISE EXCEPTION '{}' USING ERRCODE = '23514', CONSTRAINT = '{}'; END $$"
+CONSTRAINTS = {
+    "unique": "INSERT INTO django_session SELECT * FROM django_session",
+    "trigger": RAISE.format("The files that were sent do not change (A19).", "files_locked"),
+    "explained": RAISE.format("in its own words", "told_elsewhere"),
+    "unnamed": "INSERT INTO django_session VALUES ('x', NULL, now())",
+}
 
 
 def whoami(request: HttpRequest, **_: str) -> JsonResponse:
@@ -29,6 +54,20 @@ def whoami(request: HttpRequest, **_: str) -> JsonResponse:
 
 def fails(request: HttpRequest, **_: str) -> JsonResponse:
     raise ValueError("This page fails.")
+
+
+def refuses(request: HttpRequest, **_: str) -> JsonResponse:
+    raise PROBLEMS[request.GET["what"]]
+
+
+def _constraint(name: str) -> JsonResponse:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(CONSTRAINTS[name])
+    return JsonResponse({})
+
+
+def breaks(request: HttpRequest, **_: str) -> JsonResponse:
+    return _constraint(request.GET["what"])
 
 
 def _rows() -> Iterator[str]:
@@ -55,6 +94,8 @@ urlpatterns = [
     path("<slug:body>/<slug:audience>/whoami/", whoami),
     path("<slug:body>/centre/<slug:number>/whoami/", whoami),
     path("<slug:body>/centre/<slug:number>/fails/", fails),
+    path("<slug:body>/centre/<slug:number>/refuses/", refuses),
+    path("breaks/", breaks),
     path("<slug:body>/centre/<slug:number>/stream/", stream),
     path("<slug:body>/centre/<slug:number>/raw-stream/", raw_stream),
     *urlpatterns,  # noqa: F405

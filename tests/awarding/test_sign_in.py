@@ -32,7 +32,7 @@ def _mail_and_cache(settings):
 
 @pytest.fixture
 def ben(db, body):
-    ben = person("ben@riverside.test", "Ben Adeyemi")
+    ben = person("ben@riverside.test", "Ben Adeyemi", PASSWORD)
     member(ben, body, Role.COORDINATOR, centre=centre(body, "012345"))
     return ben
 
@@ -106,7 +106,7 @@ def test_a_changed_browser_does_not_help(client, ben):
 
 
 def test_a_lock_holds_for_one_log_in_and_one_address(client, ben):
-    person("eve@riverside.test")
+    person("eve@riverside.test", "Eve Jones", PASSWORD)
     lock(client)
 
     assert sign_in(client, "eve@riverside.test").status_code == 302
@@ -178,7 +178,7 @@ def test_a_new_password_ends_every_session_begun_with_the_old_one(client, ben):
 @pytest.fixture
 def ada(body):
     """Ada, of the body's staff, has an authenticator app."""
-    ada = person("ada@northgate.test", "Ada Okafor")
+    ada = person("ada@northgate.test", "Ada Okafor", PASSWORD)
     member(ada, body, Role.INTAKE)
     TOTP.activate(ada, SECRET)
     return ada
@@ -198,7 +198,7 @@ def test_the_bodys_people_sign_in_with_a_code(client, ada):
 
 
 def test_somebody_new_at_the_body_sets_up_a_code_and_goes_on(client, body):
-    member(person("cal@northgate.test"), body, Role.RELEASE)
+    member(person("cal@northgate.test", "Cal Smith", PASSWORD), body, Role.RELEASE)
     sign_in(client, "cal@northgate.test")
 
     asked = client.get("/northgate/staff/rules/", follow=True)
@@ -224,7 +224,7 @@ def test_wrong_codes_lock_as_wrong_passwords_do_and_a_guess_after_that_is_too_la
 
 
 def test_tries_sent_together_are_counted_one_by_one(committed):
-    person("ben@riverside.test")
+    person("ben@riverside.test", "Ben Adeyemi", PASSWORD)
 
     def one_try(_: int) -> int:
         try:

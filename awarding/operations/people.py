@@ -1,0 +1,118 @@
+"""People: invited to a body or one of its centres, given other roles, and their roles ended.
+
+A person is found or made by e-mail address, as nobody: log-ins are read and written by no
+audience. What an audience sees of people is their memberships.
+"""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from awarding import ledger
+from awarding.kernel import tenancy
+from awarding.kernel.actors import Actor, Role
+from awarding.kernel.rules import unless
+from awarding.models import Membership, Person
+from awarding.operation import Batch, note, operation
+from awarding.rules.people import InviteFacts, own_log_in
+
+MAIL = "awarding.mail_invitation"
+
+
+@operation("person.invite", each=True, keeps=("A16",))
+def invite(
+    *,
+    email: str,
+    name: str,
+    roles: Collection[Role],
+    centre: int | None = None,
+    by: Actor,
+    now: datetime,
+) -> Batch[Membership]:
+    """Give somebody these roles at the body or one of its centres, and write to them.
+
+    One address is one person, in every body. A role they have here already stays as it is.
+    """
+    unless(own_log_in(InviteFacts(name, email)))
+    person, is_new = _person(email, name)
+    held = _held(person, centre).values_list("role", flat=True)
+    done = _begin(person, name, email, set(roles) - set(held), centre, now)
+    if done:
+        letter = {"membership": done[0].pk, "is_new": is_new}
+        key = f"invitation-{done[0].pk}"
+        ledger.announce([ledger.Announcement(MAIL, key, letter, centre)], now=now)
+    note(roles=sorted(roles))
+    return Batch(done)
+
+
+@operation("person.change_roles", each=True)
+def change_roles(
+    *, membership: int, roles: Collection[Role], by: Actor, now: datetime
+) -> Batch[Membership]:
+    """Give somebody exactly these roles where this membership is: begin some, end others.
+
+    Locks what they hold there. With no role left they can no longer act there.
+    """
+    here: Membership = Membership.objects.get(pk=membership)
+    held = list(_held(here.person_id, here.centre_id).select_for_update().order_by("id"))
+    ended = [one for one in held if one.role not in roles]
+    for one in ended:
+        _end(one, now)
+    missing = set(roles) - {one.role for one in held}
+    begun = _begin(here.person_id, here.name, here.email, missing, here.centre_id, now)
+    note(roles=sorted(roles))
+    return Batch([*ended, *begun])
+
+
+@operation("membership.end")
+def end_membership(*, membership: int, by: Actor, now: datetime) -> Membership:
+    """End one role of one person, from their next request on. An ended one stays as it ended."""
+    ended: Membership = Membership.objects.select_for_update().get(pk=membership)
+    if ended.ended_at is None:
+        _end(ended, now)
+    return ended
+
+
+def _person(email: str, name: str) -> tuple[int, bool]:
+    """Return the person with this address, made now if there is none, and whether it was made.
+
+    A new one has no password: the letter leads to where one is set.
+    """
+    with tenancy.acting(tenancy.NOBODY):
+        found = Person.objects.filter(email=email.lower()).first()
+        made = found or Person.objects.create_user(email, None, full_name=name)
+    return made.pk, found is None
+
+
+def _held(person: int, centre: int | None) -> QuerySet[Membership]:
+    return Membership.objects.filter(person_id=person, centre_id=centre, ended_at__isnull=True)
+
+
+def _begin(
+    person: int,
+    name: str,
+    email: str,
+    roles: Iterable[str],
+    centre: int | None,
+    now: datetime,
+) -> list[Membership]:
+    """Begin these roles, in the order of the table of roles."""
+    wanted = set(roles)
+    return [
+        Membership.objects.create(
+            person_id=person,
+            centre_id=centre,
+            role=role,
+            name=name,
+            email=email.lower(),
+            began_at=now,
+        )
+        for role in Role
+        if role in wanted
+    ]
+
+
+def _end(membership: Membership, now: datetime) -> None:
+    membership.ended_at = now
+    membership.save(update_fields=["ended_at"])

@@ -1,0 +1,51 @@
+"""A17: each person has their own log-in."""
+
+from dataclasses import dataclass
+
+from awarding.kernel.rules import Clause, Refusal, rule, say
+
+OWN_LOG_IN = Clause(
+    document="Assessment service",
+    issue="1",
+    number="step 4",
+    words="Each person should have their own log-in for security purposes.",
+)
+
+#: What stands before the @ of an address that several people read.
+SHARED = frozenset(
+    "account accounts admin administration admissions apprenticeships assessment assessments"
+    " assessor assessors awards bookings centre college contact coordinator data enquiries"
+    " everyone exam examinations exams finance head hello help helpdesk info iqa jobs mail"
+    " manager noreply no-reply office post quality reception registration registrations"
+    " registry results school secretary staff student students support team test training"
+    " tutor tutors user".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class InviteFacts:
+    """Whom an invitation is for, as it was written."""
+
+    name: str
+    email: str
+
+
+@rule("A17")
+def own_log_in(facts: InviteFacts) -> Refusal | None:
+    """Is this the log-in of one person, by name?
+
+    An address is taken as shared when what stands before its @ is a function and no name. A
+    person's name has at least two words, as the certificate and the ledger show people.
+    """
+    local = facts.email.partition("@")[0].lower()
+    if local.strip("0123456789.-_") in SHARED:
+        reason = say(
+            "Give the person's own email address: {email} looks like one that several people"
+            " read.",
+            email=facts.email,
+        )
+        return Refusal("A17", OWN_LOG_IN, reason)
+    if len(facts.name.split()) < 2:
+        reason = say("Enter the person's first and last name, so that each act has a person.")
+        return Refusal("A17", OWN_LOG_IN, reason)
+    return None
