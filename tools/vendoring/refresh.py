@@ -69,10 +69,7 @@ def vendored(folder: Path) -> list[dict[str, object]]:
     """Copy every file `sources.json` names; return a record of each package."""
     shutil.rmtree(VENDOR, ignore_errors=True)
     sources = json.loads((HERE / "sources.json").read_text())
-    return [
-        record(folder / "node_modules" / package, files)
-        for package, files in sources.items()
-    ]
+    return [record(folder / "node_modules" / package, files) for package, files in sources.items()]
 
 
 def record(package: Path, files: dict[str, str]) -> dict[str, object]:
@@ -87,9 +84,7 @@ def record(package: Path, files: dict[str, str]) -> dict[str, object]:
         "name": about["name"],
         "version": about["version"],
         "licence": about["license"],
-        "sha256": {
-            target: checksum(VENDOR / target) for target in sorted(files.values())
-        },
+        "sha256": {target: checksum(VENDOR / target) for target in sorted(files.values())},
     }
 
 
