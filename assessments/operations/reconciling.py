@@ -6,7 +6,6 @@ from datetime import datetime
 from assessments.models import RegistryDifference
 from assessments.queries import reconciling
 from assessments.rules.reconciling import Difference, differences
-from awarding.kernel import tenancy
 from awarding.kernel.actors import Actor
 from awarding.models import AwardingBody
 from awarding.operation import note, operation
@@ -39,7 +38,7 @@ def keep_differences(*, found: Sequence[Difference], by: Actor, now: datetime) -
     ]
     RegistryDifference.objects.bulk_create(opened)
     note(opened=len(opened), cleared=len(cleared), standing=len(wanted) - len(opened))
-    return AwardingBody.objects.get(pk=tenancy.current().body)
+    return AwardingBody.objects.get(pk=by.body or 0)
 
 
 def _as_kept(one: Difference) -> tuple[str, str, str, str]:

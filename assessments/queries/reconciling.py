@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+
 from assessments.models import RegistryDifference
 from assessments.queries import registering
 from assessments.rules.reconciling import Held
@@ -36,9 +38,9 @@ def _registrations(before: datetime) -> Iterator[tuple[str, Held]]:
 def _passes(before: datetime) -> Iterator[tuple[str, Held]]:
     """Return each released pass under its key; the first pass of a submission names them all."""
     rows = registering.rows().filter(outcome="pass", released_at__isnull=False)
-    for row in rows.iterator():
+    for row in rows.annotate(is_settled=Q(released_at__lt=before)).iterator():
         told = particulars(registering.award(row))
-        held = Held(told, row.registry_receipt, settled=row.released_at < before)
+        held = Held(told, row.registry_receipt, settled=row.is_settled)
         yield registering.numbered(row).key, held
 
 

@@ -50,11 +50,14 @@ def numbered(result: Result) -> Numbered:
     A referral is never told, so the first pass of a submission is version 1 there, whatever
     its version here.
     """
-    return Numbered(result.submission_id, result.version - result.first_version + 1)
+    first_version: int = result.first_version  # type: ignore[attr-defined]  # of ``rows``
+    return Numbered(result.submission_id, result.version - first_version + 1)
 
 
 def award(result: Result) -> Award:
     """Return what is told of a released pass. The same on every try, as the key demands."""
+    if result.released_at is None:
+        raise ValueError("A result that is not released is told to nobody.")
     registration = result.submission.registration
     version = numbered(result).version
     return Award(

@@ -23,7 +23,7 @@ def anchor_seals(folder: Path, *, now: datetime) -> list[Anchor]:
     noted, gone = [], []
     for body in AwardingBody.objects.order_by("pk"):
         newest = seals.newest(body.pk)
-        last = (anchors.kept(folder, body.slug) or [None])[-1]
+        last = next(reversed(anchors.kept(folder, body.slug)), None)
         if last and not _holds(body, last):
             gone.append(str(last))
         elif newest and not (last and last.n == newest.n):

@@ -1,6 +1,5 @@
 """Handing messages over to the tasks that deliver them, for every body at once."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -33,12 +32,13 @@ def hand_over(*, now: datetime, limit: int = AT_ONCE) -> list[HandedOver]:
     A receiver that has answered nobody lately is asked one thing at a time.
     """
     with transaction.atomic(durable=True):
-        rows = list(due(now).select_for_update(skip_locked=True, of=("self",))[:limit])
-        taken = _one_for_each_in_trouble(rows)
-        OutboxMessage.objects.filter(pk__in=[row.pk for row in taken]).update(
+        locked = due(now).select_for_update(skip_locked=True, of=("self",))
+        found = locked.values_list("pk", "awarding_body_id", "task")[:limit]
+        taken = _one_for_each_in_trouble([HandedOver(*row) for row in found])
+        OutboxMessage.objects.filter(pk__in=[one.message for one in taken]).update(
             due_at=now + HAND_OVER
         )
-    return [HandedOver(row.pk, row.awarding_body_id, row.task) for row in taken]
+    return taken
 
 
 def due(now: datetime) -> QuerySet[OutboxMessage]:
@@ -57,13 +57,13 @@ def due(now: datetime) -> QuerySet[OutboxMessage]:
     )
 
 
-def _one_for_each_in_trouble(rows: list[OutboxMessage]) -> list[OutboxMessage]:
-    """Keep every row, but only the first for a receiver that is in trouble."""
-    in_trouble = trouble.receivers() if rows else set()
-    taken, seen = [], Counter[tuple[int, str]]()
-    for row in rows:
-        receiver = (row.awarding_body_id, row.task)
-        seen[receiver] += 1
-        if receiver not in in_trouble or seen[receiver] == 1:
-            taken.append(row)
+def _one_for_each_in_trouble(found: list[HandedOver]) -> list[HandedOver]:
+    """Keep every message, but only the first for a receiver that is in trouble."""
+    in_trouble = trouble.receivers() if found else set()
+    taken, asked = [], set()
+    for one in found:
+        receiver = (one.body, one.task)
+        if receiver not in in_trouble or receiver not in asked:
+            taken.append(one)
+        asked.add(receiver)
     return taken

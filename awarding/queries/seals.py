@@ -113,7 +113,7 @@ def last_written(body: int, epoch: int) -> int:
     )
 
 
-def _number(sql: str, values: list[object] | None = None) -> int:
+def _number(sql: str, values: list[int] | None = None) -> int:
     with connection.cursor() as cursor:
         cursor.execute(sql, values or [])
         (number,) = cursor.fetchone()

@@ -32,7 +32,7 @@ def verify(body: AwardingBody, anchors: Iterable[Anchor]) -> Verdict:
         noted.setdefault(anchor.n, set()).add(anchor.hash)
     before, sealed, broken = None, 0, ""
     for seal in seals.all_of(body.pk):
-        broken = _fault(seal, before, noted.get(seal.n, set()))
+        broken = _fault(body, seal, before, noted.get(seal.n, set()))
         if broken:
             break
         before, sealed = seal, sealed + seal.count
@@ -43,11 +43,11 @@ def verify(body: AwardingBody, anchors: Iterable[Anchor]) -> Verdict:
     return Verdict(body.slug, told, sealed, waiting, len(noted), broken)
 
 
-def _fault(seal: Seal, before: Seal | None, anchored: set[str]) -> str:
+def _fault(body: AwardingBody, seal: Seal, before: Seal | None, anchored: set[str]) -> str:
     """Say what is wrong with a seal, given the one before it and its anchor."""
     expected = before.n + 1 if before else 1
     since = int(before.below) if before and before.epoch == seal.epoch else 0
-    found = seals.covered(Range(seal.awarding_body_id, seal.epoch, since, int(seal.below)))
+    found = seals.covered(Range(body.pk, seal.epoch, since, int(seal.below)))
     chained = seals.hash_of(seal, bytes(before.hash) if before else seals.START)
     if seal.n != expected:
         return f"seal {expected} is missing"
