@@ -54,7 +54,7 @@ def unpack(packages: Sequence[str], name: str, log: Path) -> Path | None:
 
 def library_folders(unpacked: Path) -> list[Path]:
     """The folders with shared libraries in it."""
-    found = {library.parent for library in unpacked.glob("**/*.so*") if library.is_file()}
+    found = {library.parent for library in unpacked.glob("**/lib*.so*") if library.is_file()}
     return sorted(folder for folder in found if "lib" in folder.parts)
 
 

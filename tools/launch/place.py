@@ -7,6 +7,7 @@ their sockets where the path would be longer than a socket address can be.
 
 import hashlib
 import os
+import secrets
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from tools.launch.say import give_up
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path("/var/lib/portal")
+WHERE = "where"
 # The system's limit is 107 bytes for the whole path; the longest name inside takes 15.
 LONGEST_SOCKET_FOLDER = 85
 
@@ -70,17 +72,25 @@ def make(state: Path) -> Place:
         folder.mkdir(mode=0o700, exist_ok=True)
     for folder in (place.servers, place.sockets):
         _make_private(folder, account)
-    if servers.parent == SHARED:
-        (state / "where").write_text(f"{servers}\n")
     return place
 
 
 def servers_folder(state: Path, account: Account | None) -> Path:
-    """Where the servers keep their data."""
+    """Where the servers keep their data: in the state folder, or where it says they do.
+
+    Data found in the other place without being named here is of an installation that was
+    removed; it is left alone, and this one takes another name.
+    """
     if account is None or account.can_enter(state):
         return state / "servers"
-    SHARED.mkdir(mode=0o711, parents=True, exist_ok=True)
-    return SHARED / fingerprint(state)
+    where = state / WHERE
+    if not where.exists():
+        SHARED.mkdir(mode=0o711, parents=True, exist_ok=True)
+        folder = SHARED / fingerprint(state)
+        if folder.exists():
+            folder = SHARED / f"{folder.name}-{secrets.token_hex(2)}"
+        where.write_text(f"{folder}\n")
+    return Path(where.read_text().strip())
 
 
 def socket_folder(servers: Path) -> Path:
