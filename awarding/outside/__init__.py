@@ -1,0 +1,1 @@
+"""What opens sockets on behalf of the ground, and nothing else does."""

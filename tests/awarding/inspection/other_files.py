@@ -1,0 +1,156 @@
+"""PDFs, pictures and videos, each with one thing about it."""
+
+import io
+import struct
+import zlib
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+from PIL import Image, PngImagePlugin
+
+from tests.awarding.inspection.office_files import packed
+
+EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
+
+
+def pdf(change=lambda made: None, pages=1, **how):
+    with pikepdf.new() as made:
+        for _ in range(pages):
+            made.add_blank_page()
+        change(made)
+        out = io.BytesIO()
+        made.save(out, **how)
+        return out.getvalue()
+
+
+def on_open(**action):
+    def change(made):
+        made.Root.OpenAction = Dictionary(Type=Name.Action, **action)
+
+    return pdf(change)
+
+
+def deep_inside(made):
+    """A script in an array in a dictionary that nothing but an odd key points at."""
+    script = Dictionary(S=Name.JavaScript, JS=made.make_stream(b"app.alert(1)"))
+    made.pages[0].obj["/AA"] = Dictionary(O=Dictionary(Next=Array([script])))
+
+
+def attach(made):
+    made.attachments["notes.txt"] = b"more"
+
+
+def pin(made):
+    """A file pinned to a page as an annotation."""
+    pinned = Dictionary(
+        Type=Name.Annot, Subtype=Name.FileAttachment, Rect=Array([0, 0, 9, 9]), Contents="x"
+    )
+    made.pages[0].obj.Annots = Array([made.make_indirect(pinned)])
+
+
+def film(made):
+    shown = Dictionary(Type=Name.Annot, Subtype=Name.RichMedia, Rect=Array([0, 0, 9, 9]))
+    made.pages[0].obj.Annots = Array([shown])
+
+
+def xfa(made):
+    made.Root.AcroForm = Dictionary(XFA=made.make_stream(b"<xdp/>"), Fields=Array([]))
+
+
+def font_named_ef(made):
+    """Names of resources are free: these mean nothing."""
+    made.pages[0].obj.Resources = Dictionary(Font=Dictionary(EF=Dictionary(Type=Name.Font)))
+    made.Root.OpenAction = Dictionary(S=Name.GoTo, D=Array([made.pages[0].obj, Name.Fit]))
+
+
+def locked_pdf(user):
+    return pdf(encryption=pikepdf.Encryption(owner="owner", user=user))
+
+
+def hidden_name():
+    """/JavaScript written with an escape, as evasive scripts do."""
+    content = on_open(S=Name.JavaScript, JS=String("app.alert(1)"))
+    return content.replace(b"/S /JavaScript", b"/S /#4aavaScript")
+
+
+def pdf_object_bomb(megabytes=700):
+    """A PDF of one page, whose first object is packed with hundreds of megabytes of blanks."""
+    squeeze = zlib.compressobj(9)
+    packed_object = squeeze.compress(b"2 0 << /Type /Catalog /Pages 4 0 R >> ")
+    for _ in range(megabytes):
+        packed_object += squeeze.compress(b" " * 1024 * 1024)
+    packed_object += squeeze.flush()
+    made, places = b"%PDF-1.5\n", {}
+    for number, told in (
+        (1, _stream(b"/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode", packed_object)),
+        (4, b"<< /Type /Pages /Count 1 /Kids [5 0 R] >>"),
+        (5, b"<< /Type /Page /Parent 4 0 R /MediaBox [0 0 9 9] >>"),
+    ):
+        places[number] = len(made)
+        made += b"%d 0 obj\n%s\nendobj\n" % (number, told)
+    rows = [(0, 0, 255), (1, places[1], 0), (2, 1, 0), (1, len(made), 0)]
+    rows += [(1, places[4], 0), (1, places[5], 0)]
+    listed = b"".join(struct.pack(">BIB", *row) for row in rows)
+    end = _stream(b"/Type /XRef /Size 6 /W [1 4 1] /Root 2 0 R", listed)
+    return made + b"3 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (end, len(made))
+
+
+def _stream(told, content):
+    return b"<< %s /Length %d >>\nstream\n%s\nendstream" % (told, len(content), content)
+
+
+def picture(kind="PNG", size=(60, 40), mode="RGB", **how):
+    out = io.BytesIO()
+    Image.linear_gradient("L").resize(size).convert(mode).save(out, kind, **how)
+    return out.getvalue()
+
+
+def animated():
+    frames = [Image.new("RGB", (9, 9), colour) for colour in ("red", "blue", "green")]
+    out = io.BytesIO()
+    frames[0].save(out, "PNG", save_all=True, append_images=frames[1:])
+    return out.getvalue()
+
+
+def chunk(kind, content):
+    check = struct.pack(">I", zlib.crc32(kind + content))
+    return struct.pack(">I", len(content)) + kind + content + check
+
+
+def huge_png(side=50_000):
+    """A picture of a few kilobytes that takes gigabytes once it is decoded."""
+    header = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    rows = zlib.compress(bytes(100_000))
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+    )
+
+
+def noisy_png():
+    words = PngImagePlugin.PngInfo()
+    words.add_text("Comment", "<script>alert(1)</script>")
+    return picture(pnginfo=words)
+
+
+def box(kind, content=b""):
+    return struct.pack(">I", len(content) + 8) + kind + content
+
+
+def header(seconds=75, scale=600):
+    return box(b"mvhd", bytes(12) + struct.pack(">II", scale, seconds * scale) + bytes(80))
+
+
+def track(handler=b"vide", coding=b"avc1"):
+    handles = box(b"hdlr", bytes(8) + handler + bytes(13))
+    coded = box(b"stsd", bytes(4) + struct.pack(">I", 1) + box(coding, bytes(70)))
+    return box(b"trak", box(b"mdia", handles + box(b"minf", box(b"stbl", coded))))
+
+
+def mp4(brand=b"isom", moov=None, more=b"", data=b"film" * 50):
+    kind = box(b"ftyp", brand + bytes(4) + brand)
+    told = box(b"moov", header() + track() + more) if moov is None else moov
+    return kind + told + box(b"mdat", data)
+
+
+def zip_after(content):
+    return content + packed({"hidden/inside.txt": "hello"})

@@ -1,0 +1,662 @@
+"""F1, F2, F4: odd and hostile files are known for what they are, and each gets its reason."""
+
+import resource
+import sys
+import zipfile
+from dataclasses import replace
+
+import pytest
+from pikepdf import Name, String
+
+from awarding.inspection import (
+    Facts,
+    Limits,
+    Outcome,
+    Scan,
+    child,
+    confined,
+    inspect,
+    office,
+    old_office,
+    pdf,
+    pictures,
+    video,
+)
+from awarding.inspection.kinds import KINDS
+from awarding.inspection.reasons import REASONS
+from awarding.inspection.verdicts import MEGABYTE
+from tests.awarding.inspection import office_files as o
+from tests.awarding.inspection import other_files as f
+
+LOOKS = {
+    "office": office.look,
+    "old_office": old_office.look,
+    "pdf": pdf.look,
+    "pictures": pictures.look,
+    "video": video.look,
+}
+SMALL = Limits(file_bytes=3_000_000, members=60, pages=20, unpacked_bytes=100 * 1024 * 1024)
+WORD = "application/vnd.ms-word."
+SCRIPT = {"S": Name.JavaScript, "JS": String("app.alert(1)")}
+
+ACCEPTED = {
+    "a plain PDF": ("work.pdf", f.pdf, "pdf", Facts(pages=1)),
+    "a PDF of three pages": ("work.PDF", lambda: f.pdf(pages=3), "pdf", Facts(pages=3)),
+    "a PDF whose font is called EF": ("a.pdf", lambda: f.pdf(f.font_named_ef), "pdf", Facts(1)),
+    "a PDF that links to a page": (
+        "a.pdf",
+        lambda: f.on_open(S=Name.URI, URI=String("https://example.org/")),
+        "pdf",
+        Facts(1),
+    ),
+    "a Word document": ("essay.docx", o.document, "docx", Facts()),
+    "a Word document packed without compression": (
+        "essay.docx",
+        lambda: o.packed(o.parts(), compression=zipfile.ZIP_STORED),
+        "docx",
+        Facts(),
+    ),
+    "a presentation": ("talk.pptx", lambda: o.document("pptx"), "pptx", Facts()),
+    "a workbook": ("sums.xlsx", lambda: o.document("xlsx"), "xlsx", Facts()),
+    "a link that may be followed": (
+        "essay.docx",
+        lambda: o.with_relation("hyperlink", "https://example.org/", "External"),
+        "docx",
+        Facts(),
+    ),
+    "a template on the author's own disk": (
+        "essay.docx",
+        lambda: o.with_relation("attachedTemplate", "file:///C:\\Users\\a\\b.dotx", "External"),
+        "docx",
+        Facts(),
+    ),
+    "an essay about DDEAUTO": (
+        "essay.docx",
+        lambda: o.document(inside="<w:p><w:r><w:t>DDEAUTO cmd</w:t></w:r></w:p>"),
+        "docx",
+        Facts(),
+    ),
+    "an ordinary field": ("essay.docx", lambda: o.field(" PAGE ", "DDE"), "docx", Facts()),
+    "a bar inside the text of a formula": (
+        "sums.xlsx",
+        lambda: o.sheet("<c><f>IF(A1=\"a|b\",'x|y'!A1,Table1[a|b])</f></c>"),
+        "xlsx",
+        Facts(),
+    ),
+    "a chart with its numbers": (
+        "essay.docx",
+        lambda: o.with_part("word/embeddings/Sheet1.xlsx", o.document("xlsx")),
+        "docx",
+        Facts(),
+    ),
+    "an equation of an old program": (
+        "essay.docx",
+        lambda: o.with_part("word/embeddings/oleObject1.bin", o.ole("Equation Native")),
+        "docx",
+        Facts(),
+    ),
+    "a JPG": ("photo.jpg", lambda: f.picture("JPEG"), "jpg", Facts(width=60, height=40)),
+    "a JPEG in colours for print": (
+        "photo.jpeg",
+        lambda: f.picture("JPEG", mode="CMYK"),
+        "jpg",
+        Facts(width=60, height=40),
+    ),
+    "a JPG of one pixel": (
+        "dot.jpg",
+        lambda: f.picture("JPEG", (1, 1)),
+        "jpg",
+        Facts(width=1, height=1),
+    ),
+    "two JPGs in one, as some phones save them": (
+        "photo.jpg",
+        lambda: f.picture("MPO", save_all=True, append_images=[f.Image.new("RGB", (60, 40))]),
+        "jpg",
+        Facts(width=60, height=40),
+    ),
+    "a PNG": ("shot.png", f.picture, "png", Facts(width=60, height=40)),
+    "an MP4": ("talk.mp4", f.mp4, "mp4", Facts(seconds=75.0)),
+    "an MP4 with its index last": (
+        "talk.mp4",
+        lambda: f.mp4(moov=b"") + f.box(b"moov", f.header(9) + f.track()),
+        "mp4",
+        Facts(seconds=9.0),
+    ),
+    "a name in another script": ("Übung 作業.pdf", f.pdf, "pdf", Facts(pages=1)),
+}
+
+REFUSED = {
+    # What any file may be
+    "an empty file": ("work.pdf", lambda: b"", "empty", ""),
+    "a file that is too large": ("work.pdf", lambda: b"%PDF-" + bytes(3_000_001), "too-large", ""),
+    "a name with a NUL": ("work\0.pdf", f.pdf, "odd-name", ""),
+    "a name that reads backwards": ("work\u202efdp.docx", o.document, "odd-name", ""),
+    "a name that climbs": ("../../etc/work.pdf", f.pdf, "odd-name", ""),
+    "a name with a surrogate": ("work\ud800.pdf", f.pdf, "odd-name", ""),
+    "a name of blanks": ("   ", f.pdf, "odd-name", ""),
+    "a very long name": ("w" * 300 + ".pdf", f.pdf, "long-name", ""),
+    "a name without an ending": ("work", f.pdf, "no-ending", ""),
+    "a text file": ("notes.txt", lambda: b"my notes", "ending-not-allowed", ""),
+    "a PDF named as a program": ("work.pdf.exe", f.pdf, "ending-not-allowed", ""),
+    "text named as a PDF": ("work.pdf", lambda: b"my notes", "unknown-content", ""),
+    "a PNG named as a PDF": ("work.pdf", f.picture, "ending-differs", ""),
+    "a PDF named as a Word document": ("work.docx", f.pdf, "ending-differs", ""),
+    "a workbook named as a Word document": (
+        "work.docx",
+        lambda: o.document("xlsx"),
+        "ending-differs",
+        "xlsx",
+    ),
+    "a program named as a PDF": ("work.pdf", lambda: b"MZ" + bytes(90), "kind-not-allowed", ""),
+    "a web page named as a PDF": (
+        "work.pdf",
+        lambda: b"<!DOCTYPE html><script>1</script>",
+        "kind-not-allowed",
+        "",
+    ),
+    "an SVG named as a PNG": ("a.png", lambda: b"<svg onload='x()'/>", "kind-not-allowed", ""),
+    "a GIF": ("a.gif", lambda: f.picture("GIF", mode="P"), "kind-not-allowed", ""),
+    "an e-book": ("a.docx", lambda: o.packed({"mimetype": "epub"}), "kind-not-allowed", ""),
+    "a sound file": ("a.mp4", lambda: f.mp4(b"M4A "), "kind-not-allowed", ""),
+    "an Outlook message": ("a.docx", lambda: o.ole("__substg1.0"), "kind-not-allowed", ""),
+    "a picture of a phone": ("a.jpg", lambda: f.mp4(b"heic"), "phone-picture", ""),
+    "a video of a phone": ("a.mp4", lambda: f.mp4(b"qt  "), "phone-video", ""),
+    "an old video of a phone": ("a.mov", lambda: f.box(b"moov", b"x"), "phone-video", ""),
+    "a ZIP": ("work.zip", lambda: o.packed({"a.txt": "a"}), "archive", ""),
+    "a ZIP named as a Word document": (
+        "work.docx",
+        lambda: o.packed({"a.txt": "a"}),
+        "archive",
+        "",
+    ),
+    "a RAR named as a PDF": ("work.pdf", lambda: b"Rar!\x1a\x07\0", "archive", ""),
+    "an old Word document": ("work.doc", lambda: o.ole("WordDocument"), "old-office", ""),
+    "an old Word document with a new ending": (
+        "work.docx",
+        lambda: o.ole("WordDocument"),
+        "old-office",
+        "",
+    ),
+    "an old workbook": ("work.xls", lambda: o.ole("Workbook"), "old-office", ""),
+    "a new document with an old ending": ("work.doc", o.document, "old-office", ""),
+    "an encrypted Office file": (
+        "work.docx",
+        lambda: o.ole("EncryptionInfo", "EncryptedPackage"),
+        "locked",
+        "",
+    ),
+    # Two kinds at once
+    "a PDF that is also an archive": ("a.pdf", lambda: f.zip_after(f.pdf()), "two-in-one", "pdf"),
+    "a PDF that is also a web page": (
+        "a.pdf",
+        lambda: b"%PDF-1.7\n%<html><script>alert(1)</script>\n" + f.pdf(),
+        "two-in-one",
+        "pdf",
+    ),
+    "a JPG that is also an archive": (
+        "a.jpg",
+        lambda: f.zip_after(f.picture("JPEG")),
+        "two-in-one",
+        "jpg",
+    ),
+    "an archive that is also a PDF": (
+        "a.docx",
+        lambda: o.packed({"%PDF-1.4": ""} | o.parts()),
+        "two-in-one",
+        "",
+    ),
+    "a PNG that is also a PDF": (
+        "a.png",
+        lambda: f.picture()[:33] + b"%PDF-1.4" + f.picture(),
+        "two-in-one",
+        "png",
+    ),
+    "a picture with a script in its comment": ("a.png", f.noisy_png, "two-in-one", "png"),
+    "a video that is also an archive": (
+        "a.mp4",
+        lambda: f.zip_after(f.mp4()),
+        "two-in-one",
+        "mp4",
+    ),
+    # PDF
+    "half a PDF": ("a.pdf", lambda: f.pdf()[:300], "cut-short", "pdf"),
+    "a PDF of rubbish": ("a.pdf", lambda: b"%PDF-1.7\n" + b"x" * 99 + b"%%EOF", "damaged", "pdf"),
+    "a PDF without pages": ("a.pdf", lambda: f.pdf(pages=0), "no-pages", "pdf"),
+    "a PDF of too many pages": ("a.pdf", lambda: f.pdf(pages=21), "too-many-pages", "pdf"),
+    "a PDF with a password": ("a.pdf", lambda: f.locked_pdf("secret"), "locked", "pdf"),
+    "a PDF that may not be printed": ("a.pdf", lambda: f.locked_pdf(""), "locked", "pdf"),
+    "a PDF with a script": ("a.pdf", lambda: f.on_open(**SCRIPT), "pdf-script", "pdf"),
+    "a PDF with a script deep inside": (
+        "a.pdf",
+        lambda: f.pdf(f.deep_inside),
+        "pdf-script",
+        "pdf",
+    ),
+    "a PDF with a script by another spelling": ("a.pdf", f.hidden_name, "pdf-script", "pdf"),
+    "a PDF that starts a program": (
+        "a.pdf",
+        lambda: f.on_open(S=Name.Launch, F=String("cmd.exe")),
+        "pdf-launch",
+        "pdf",
+    ),
+    "a PDF that sends what is filled in": (
+        "a.pdf",
+        lambda: f.on_open(S=Name.SubmitForm, F=String("https://example.org/")),
+        "pdf-launch",
+        "pdf",
+    ),
+    "a PDF with an attachment": ("a.pdf", lambda: f.pdf(f.attach), "pdf-attachment", "pdf"),
+    "a PDF with a pinned file": ("a.pdf", lambda: f.pdf(f.pin), "pdf-attachment", "pdf"),
+    "a PDF with film": ("a.pdf", lambda: f.pdf(f.film), "pdf-media", "pdf"),
+    "a PDF form of another program": ("a.pdf", lambda: f.pdf(f.xfa), "pdf-form", "pdf"),
+    # Office: macros and what acts
+    "a macro document": ("a.docm", o.document, "macros", ""),
+    "a macro document renamed": (
+        "a.docx",
+        lambda: o.of_type(WORD + "document.macroEnabled.main+xml"),
+        "macros",
+        "",
+    ),
+    "a macro project": ("a.docx", lambda: o.with_part("word/vbaProject.bin", "x"), "macros", ""),
+    "a macro project by another name": (
+        "a.docx",
+        lambda: o.with_relation("vbaProject", "media/image1.png"),
+        "macros",
+        "",
+    ),
+    "a macro project nobody points at": (
+        "a.docx",
+        lambda: o.with_part("word/media/image1.png", o.ole("VBA", "_VBA_PROJECT")),
+        "macros",
+        "",
+    ),
+    "an old macro sheet": (
+        "a.xlsx",
+        lambda: o.with_part("xl/macrosheets/sheet1.xml", "<a/>", "xlsx"),
+        "macros",
+        "",
+    ),
+    "a slide that runs a macro": (
+        "a.pptx",
+        lambda: o.with_part(
+            "ppt/slides/slide1.xml",
+            '<p:sld xmlns:p="p" xmlns:a="a"><a:hlinkClick action="ppaction://macro?name=x"/></p:sld>',
+            "pptx",
+        ),
+        "macros",
+        "",
+    ),
+    "macros in an embedded workbook": (
+        "a.docx",
+        lambda: o.with_part(
+            "word/embeddings/Sheet1.xlsx", o.with_part("xl/vbaProject.bin", "x", "xlsx")
+        ),
+        "macros",
+        "",
+    ),
+    "a template": (
+        "a.docx",
+        lambda: o.of_type(o.TYPE + "wordprocessingml.template.main+xml"),
+        "template",
+        "",
+    ),
+    "an ActiveX control": (
+        "a.docx",
+        lambda: o.with_part("word/activeX/activeX1.bin", "x"),
+        "active-control",
+        "",
+    ),
+    "a template fetched from elsewhere": (
+        "a.docx",
+        lambda: o.with_relation("attachedTemplate", "https://example.org/a.dotm", "External"),
+        "fetches-from-outside",
+        "",
+    ),
+    "a picture fetched from a share": (
+        "a.docx",
+        lambda: o.with_relation("image", "\\\\host\\share\\a.png", "External"),
+        "fetches-from-outside",
+        "",
+    ),
+    "a field that starts a program": (
+        "a.docx",
+        lambda: o.field('DDEAUTO c:\\cmd.exe "/k calc"'),
+        "live-link",
+        "",
+    ),
+    "a field that starts a program, in pieces": (
+        "a.docx",
+        lambda: o.field(" DD", "EAU", "TO cmd"),
+        "live-link",
+        "",
+    ),
+    "a simple field that starts a program": (
+        "a.docx",
+        lambda: o.document(inside='<w:fldSimple w:instr=" dde cmd x"/>'),
+        "live-link",
+        "",
+    ),
+    "a formula that starts a program": (
+        "a.xlsx",
+        lambda: o.sheet("<c><f>1+cmd|'/C calc'!A0</f></c>"),
+        "live-link",
+        "",
+    ),
+    "a live link to another program": (
+        "a.xlsx",
+        lambda: o.with_part(
+            "xl/externalLinks/externalLink1.xml", '<e><ddeLink ddeService="cmd"/></e>', "xlsx"
+        ),
+        "live-link",
+        "",
+    ),
+    "a field in a part with another ending": (
+        "a.docx",
+        lambda: o.packed(
+            o.parts()
+            | {
+                "[Content_Types].xml": o.types(
+                    *o.MAIN["docx"], **{"word/more.dat": "application/x+xml"}
+                ),
+                "word/more.dat": '<w:p xmlns:w="w"><w:fldSimple w:instr="DDEAUTO x"/></w:p>',
+            }
+        ),
+        "live-link",
+        "",
+    ),
+    # Office: what is inside
+    "a program inside a document": (
+        "a.docx",
+        lambda: o.with_part("word/media/image1.png", b"MZ" + bytes(99)),
+        "embedded-file",
+        "",
+    ),
+    "a program wrapped in an object": (
+        "a.docx",
+        lambda: o.with_part("word/embeddings/oleObject1.bin", o.ole("\x01Ole10Native")),
+        "embedded-file",
+        "",
+    ),
+    "an archive inside a document": (
+        "a.docx",
+        lambda: o.with_part("word/media/a.png", o.packed({"a.exe": "MZ"})),
+        "embedded-file",
+        "",
+    ),
+    "an archive named as a workbook inside a document": (
+        "a.docx",
+        lambda: o.with_part("word/embeddings/Sheet1.xlsx", o.packed({"a.exe": "MZ"})),
+        "embedded-file",
+        "",
+    ),
+    "a document in a document in a document": (
+        "a.docx",
+        lambda: o.with_part(
+            "word/embeddings/a.docx", o.with_part("word/embeddings/b.docx", o.document())
+        ),
+        "embedded-file",
+        "",
+    ),
+    "a web page as a part": (
+        "a.docx",
+        lambda: o.with_relation("aFChunk", "chunk.html"),
+        "embedded-file",
+        "",
+    ),
+    "entities that multiply": (
+        "a.docx",
+        lambda: o.packed(o.parts() | {"word/document.xml": o.LAUGHS}),
+        "entities",
+        "",
+    ),
+    "entities in another encoding": (
+        "a.docx",
+        lambda: o.packed(o.parts() | {"word/document.xml": o.LAUGHS.encode("utf-16")}),
+        "entities",
+        "",
+    ),
+    "XML that is none": (
+        "a.docx",
+        lambda: o.packed(o.parts() | {"word/document.xml": "<w:document>"}),
+        "damaged",
+        "",
+    ),
+    "a document without its main part": (
+        "a.docx",
+        lambda: o.packed(o.parts(**{"word/document.xml": None})),
+        "damaged",
+        "",
+    ),
+    "a document without relations": (
+        "a.docx",
+        lambda: o.packed(o.parts(**{"_rels/.rels": None})),
+        "damaged",
+        "",
+    ),
+    # Office: the archive it is packed in
+    "half a document": ("a.docx", lambda: o.document()[:200], "cut-short", ""),
+    "a zip bomb": ("a.docx", o.bomb, "unpacks-too-large", ""),
+    "many small zip bombs": ("a.docx", o.many_small_bombs, "unpacks-too-large", ""),
+    "a list of types of many megabytes": (
+        "a.docx",
+        lambda: o.packed(o.parts() | {"[Content_Types].xml": " " * 9_000_000}),
+        "unpacks-too-large",
+        "",
+    ),
+    "members that share their bytes": ("a.docx", o.with_shared_bytes, "unsafe-parts", ""),
+    "a member larger than announced": ("a.docx", o.with_lying_size, "unpacks-too-large", ""),
+    "a member smaller than announced": (
+        "a.docx",
+        lambda: o.with_lying_size(announced=9000),
+        "damaged",
+        "",
+    ),
+    "a damaged member": ("a.docx", o.with_damaged_member, "damaged", ""),
+    "very many parts": (
+        "a.docx",
+        lambda: o.packed(o.parts() | {f"word/{n}.xml": "<a/>" for n in range(60)}),
+        "too-many-parts",
+        "",
+    ),
+    "a part that climbs": (
+        "a.docx",
+        lambda: o.with_part("../../etc/cron.d/x", "x"),
+        "unsafe-parts",
+        "",
+    ),
+    "a part at the root": ("a.docx", lambda: o.with_part("/etc/passwd", "x"), "unsafe-parts", ""),
+    "a part on a disk": ("a.docx", lambda: o.with_part("C:/x.dll", "x"), "unsafe-parts", ""),
+    "a part with a backslash": ("a.docx", lambda: o.with_part("..\\x", "x"), "unsafe-parts", ""),
+    "a part that is a link": ("a.docx", o.with_symlink, "unsafe-parts", ""),
+    "two parts of one name": ("a.docx", o.with_repeated_name, "unsafe-parts", ""),
+    "a part with two names": ("a.docx", o.with_lying_name, "unsafe-parts", ""),
+    "a part packed in an unusual way": (
+        "a.docx",
+        lambda: o.packed(o.parts(), compression=zipfile.ZIP_BZIP2),
+        "unsafe-parts",
+        "",
+    ),
+    "an encrypted archive": ("a.docx", lambda: o.with_flag(1), "locked", ""),
+    # Pictures
+    "half a JPG": (
+        "a.jpg",
+        lambda: f.picture("JPEG", (900, 900))[:4000],
+        "damaged",
+        "jpg",
+    ),
+    "half a PNG": ("a.png", lambda: f.picture(size=(900, 900))[:4000], "damaged", "png"),
+    "a PNG of rubbish": ("a.png", lambda: b"\x89PNG\r\n\x1a\n" + b"x" * 99, "damaged", "png"),
+    "a picture of 2,500 million pixels": ("a.png", f.huge_png, "too-many-pixels", "png"),
+    "a picture of 64 million pixels": (
+        "a.png",
+        lambda: f.huge_png(8_000),
+        "too-many-pixels",
+        "png",
+    ),
+    "a picture that moves": ("a.png", f.animated, "moving-picture", "png"),
+    # Video
+    "half a video": ("a.mp4", lambda: f.mp4()[:-60], "cut-short", "mp4"),
+    "a video without an index": ("a.mp4", lambda: f.mp4(moov=b""), "damaged", "mp4"),
+    "a video of rubbish": (
+        "a.mp4",
+        lambda: f.mp4(moov=b"") + b"\0\0\0\x02\xff\xff\xff\xff" + bytes(9),
+        "damaged",
+        "mp4",
+    ),
+    "a video whose inner box is longer than the outer": (
+        "a.mp4",
+        lambda: f.mp4(moov=f.box(b"moov", b"\0\0\xff\xffmvhd")),
+        "damaged",
+        "mp4",
+    ),
+    "a video of boxes within boxes": (
+        "a.mp4",
+        lambda: f.mp4(moov=f.box(b"moov", f.box(b"free") * 200_001)),
+        "too-complex",
+        "mp4",
+    ),
+    "sound in a video's clothes": (
+        "a.mp4",
+        lambda: f.mp4(moov=f.box(b"moov", f.header() + f.track(b"soun", b"mp4a"))),
+        "no-video",
+        "mp4",
+    ),
+    "a video that is locked": (
+        "a.mp4",
+        lambda: f.mp4(moov=f.box(b"moov", f.header() + f.track(coding=b"encv"))),
+        "locked",
+        "mp4",
+    ),
+}
+
+
+def here(task, path, limits):
+    """The same look without a process of its own."""
+    return child.answer(LOOKS[task], path, limits)
+
+
+def verdict(tmp_path, name, content, run=here, size=None, **how):
+    path = tmp_path / "stored"
+    path.write_bytes(content)
+    announced = len(content) if size is None else size
+    return inspect(path, name, announced, limits=how.pop("limits", SMALL), run=run, **how)
+
+
+@pytest.mark.parametrize("run", [here, confined.run], ids=["here", "confined"])
+@pytest.mark.parametrize("case", ACCEPTED)
+def test_a_sound_file_is_accepted_with_what_it_is(tmp_path, case, run):
+    name, content, kind, facts = ACCEPTED[case]
+
+    found = verdict(tmp_path, name, content(), run)
+
+    assert (found.outcome, found.code, found.kind) == (Outcome.ACCEPTED, "", kind), found.words
+    assert found.content_type == KINDS[kind].content_type
+    assert (found.scanned, found.facts) == (Scan.NOT_SCANNED, facts)
+
+
+@pytest.mark.parametrize("run", [here, confined.run], ids=["here", "confined"])
+@pytest.mark.parametrize("case", REFUSED)
+def test_a_file_that_may_do_harm_or_is_no_use_is_refused_with_its_reason(tmp_path, case, run):
+    name, content, code, kind = REFUSED[case]
+
+    found = verdict(tmp_path, name, content(), run)
+
+    assert (found.outcome, found.code, found.kind) == (Outcome.REFUSED, code, kind), found.words
+    assert found.words.endswith(".")
+    assert "{" not in found.words
+    assert found.scanned == Scan.NOT_SCANNED
+
+
+def test_at_least_forty_hostile_files_are_tried():
+    assert len(REFUSED) >= 40
+
+
+def test_every_reason_is_tried():
+    elsewhere = {"incomplete", "too-complex", "virus", "scanner-silent"}
+
+    assert {code for _, _, code, _ in REFUSED.values()} | elsewhere == set(REASONS)
+
+
+@pytest.mark.parametrize("code", REASONS)
+def test_a_reason_says_what_to_do_in_the_house_s_words(code):
+    for sentence in REASONS[code]:
+        assert sentence.endswith(".")
+        for banned in ("invalid", "please", "sorry", "error", "successfully"):
+            assert banned not in sentence.lower()
+
+
+def test_a_file_that_did_not_arrive_whole_is_refused(tmp_path):
+    found = verdict(tmp_path, "work.pdf", f.pdf()[:100], size=5000)
+
+    assert (found.code, str(found.reason)) == (
+        "incomplete",
+        "The file did not arrive whole: 100 of 5000 bytes came.",
+    )
+
+
+def test_an_announced_size_over_the_limit_is_refused_before_anything_is_read(tmp_path):
+    assert verdict(tmp_path, "work.pdf", b"%PDF-", size=9_000_000).code == "too-large"
+
+
+def test_the_words_name_the_kinds_and_what_to_do(tmp_path):
+    found = verdict(tmp_path, "work.pdf", o.document())
+
+    assert found.words == (
+        "The name ends in .pdf, but the file is a Word document. "
+        "Choose the right file, or change the ending to .docx."
+    )
+
+
+def test_a_pdf_that_unpacks_to_hundreds_of_megabytes_is_stopped_by_the_limit_and_by_it_alone(
+    tmp_path,
+):
+    path = tmp_path / "stored"
+    path.write_bytes(f.pdf_object_bomb())
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+    found, control = (
+        inspect(path, "work.pdf", path.stat().st_size, limits=replace(SMALL, memory_bytes=most))
+        for most in (Limits().memory_bytes, 4096 * MEGABYTE)
+    )
+
+    assert (found.outcome, found.code) == (Outcome.REFUSED, "damaged")
+    assert control.outcome == Outcome.ACCEPTED
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50 * 1024
+
+
+@pytest.fixture
+def program(tmp_path, monkeypatch):
+    """Have a shell script run in the place of Python."""
+
+    def put(script):
+        path = tmp_path / "program"
+        path.write_text(f"#!/bin/sh\n{script}\n")
+        path.chmod(0o755)
+        monkeypatch.setattr(sys, "executable", str(path))
+
+    return put
+
+
+@pytest.mark.parametrize(
+    ("script", "code"),
+    [
+        ("kill -XCPU $$", "too-complex"),
+        ("kill -KILL $$", "too-complex"),
+        ("kill -SEGV $$", "damaged"),
+        ("exit 1", "damaged"),
+        ("exec sleep 20", "too-complex"),
+    ],
+)
+def test_a_process_that_ends_badly_is_an_answer_too(tmp_path, program, script, code):
+    program(script)
+
+    told = confined.run("pdf", tmp_path, replace(SMALL, seconds=-confined.GRACE_SECONDS + 1))
+
+    assert told == {"code": code, "values": {}}
+
+
+def test_the_process_that_opens_a_file_knows_no_secret(tmp_path, program, monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", "do-not-tell")
+    program("""printf '{"seen": "%s"}' "$SECRET_KEY$DATABASE_URL$PATH_OF_SECRETS" """)
+
+    assert confined.run("pdf", tmp_path, SMALL) == {"seen": ""}
