@@ -57,6 +57,13 @@ def xfa(made):
     made.Root.AcroForm = Dictionary(XFA=made.make_stream(b"<xdp/>"), Fields=Array([]))
 
 
+def nested(made):
+    within = Array([])
+    for _ in range(70):
+        within = Array([within])
+    made.Root.Odd = within
+
+
 def font_named_ef(made):
     """Names of resources are free: these mean nothing."""
     made.pages[0].obj.Resources = Dictionary(Font=Dictionary(EF=Dictionary(Type=Name.Font)))
@@ -138,6 +145,11 @@ def box(kind, content=b""):
 
 def header(seconds=75, scale=600):
     return box(b"mvhd", bytes(12) + struct.pack(">II", scale, seconds * scale) + bytes(80))
+
+
+def long_header(seconds, scale=600):
+    times = struct.pack(">IQ", scale, seconds * scale)
+    return box(b"mvhd", b"\x01" + bytes(19) + times + bytes(80))
 
 
 def track(handler=b"vide", coding=b"avc1"):

@@ -35,7 +35,13 @@ LOOKS = {
     "pictures": pictures.look,
     "video": video.look,
 }
-SMALL = Limits(file_bytes=3_000_000, members=60, pages=20, unpacked_bytes=100 * 1024 * 1024)
+SMALL = Limits(
+    file_bytes=3_000_000,
+    members=60,
+    pages=20,
+    unpacked_bytes=100 * 1024 * 1024,
+    head_of_video_bytes=2_000_000,
+)
 WORD = "application/vnd.ms-word."
 SCRIPT = {"S": Name.JavaScript, "JS": String("app.alert(1)")}
 
@@ -121,6 +127,24 @@ ACCEPTED = {
         lambda: f.mp4(moov=b"") + f.box(b"moov", f.header(9) + f.track()),
         "mp4",
         Facts(seconds=9.0),
+    ),
+    "an MP4 with a long header": (
+        "talk.mp4",
+        lambda: f.mp4(moov=f.box(b"moov", f.long_header(7) + f.track())),
+        "mp4",
+        Facts(seconds=7.0),
+    ),
+    "an MP4 in fragments": (
+        "talk.mp4",
+        lambda: f.mp4(moov=f.box(b"moov", f.header(0) + f.track())) + f.box(b"moof"),
+        "mp4",
+        Facts(),
+    ),
+    "an MP4 whose last box has no length": (
+        "talk.mp4",
+        lambda: f.mp4() + b"\0\0\0\0mdat" + bytes(40),
+        "mp4",
+        Facts(seconds=75.0),
     ),
     "a name in another script": ("Übung 作業.pdf", f.pdf, "pdf", Facts(pages=1)),
 }
@@ -245,6 +269,12 @@ REFUSED = {
         "pdf-launch",
         "pdf",
     ),
+    "a PDF of boxes within boxes": (
+        "a.pdf",
+        lambda: f.pdf(f.nested),
+        "too-complex",
+        "pdf",
+    ),
     "a PDF with an attachment": ("a.pdf", lambda: f.pdf(f.attach), "pdf-attachment", "pdf"),
     "a PDF with a pinned file": ("a.pdf", lambda: f.pdf(f.pin), "pdf-attachment", "pdf"),
     "a PDF with film": ("a.pdf", lambda: f.pdf(f.film), "pdf-media", "pdf"),
@@ -304,6 +334,35 @@ REFUSED = {
         "a.docx",
         lambda: o.with_part("word/activeX/activeX1.bin", "x"),
         "active-control",
+        "",
+    ),
+    "an ActiveX control by its type": (
+        "a.docx",
+        lambda: o.packed(
+            o.parts()
+            | {
+                "[Content_Types].xml": o.types(
+                    *o.MAIN["docx"], **{"word/a.bin": "application/vnd.ms-office.activeX"}
+                )
+            }
+        ),
+        "active-control",
+        "",
+    ),
+    "an ActiveX control by its relation": (
+        "a.docx",
+        lambda: o.with_relation("control", "a.bin"),
+        "active-control",
+        "",
+    ),
+    "a slide that starts a program": (
+        "a.pptx",
+        lambda: o.with_part(
+            "ppt/slides/slide1.xml",
+            '<p:sld xmlns:p="p" xmlns:a="a"><a:hlinkHover action="ppaction://program"/></p:sld>',
+            "pptx",
+        ),
+        "live-link",
         "",
     ),
     "a template fetched from elsewhere": (
@@ -436,6 +495,12 @@ REFUSED = {
     # Office: the archive it is packed in
     "half a document": ("a.docx", lambda: o.document()[:200], "cut-short", ""),
     "a zip bomb": ("a.docx", o.bomb, "unpacks-too-large", ""),
+    "a zip bomb below the most that may be unpacked": (
+        "a.docx",
+        lambda: o.bomb(60),
+        "unpacks-too-large",
+        "",
+    ),
     "many small zip bombs": ("a.docx", o.many_small_bombs, "unpacks-too-large", ""),
     "a list of types of many megabytes": (
         "a.docx",
@@ -519,6 +584,18 @@ REFUSED = {
         "a.mp4",
         lambda: f.mp4(moov=f.box(b"moov", f.header() + f.track(b"soun", b"mp4a"))),
         "no-video",
+        "mp4",
+    ),
+    "a video with an unknown header": (
+        "a.mp4",
+        lambda: f.mp4(moov=f.box(b"moov", f.box(b"mvhd", b"\x09" + bytes(60)) + f.track())),
+        "damaged",
+        "mp4",
+    ),
+    "a video whose index fills the memory": (
+        "a.mp4",
+        lambda: f.mp4(more=f.box(b"free", bytes(2_100_000))),
+        "too-complex",
         "mp4",
     ),
     "a video that is locked": (
