@@ -8,6 +8,9 @@ from awarding.kernel.actors import Audience
 LAST = 99
 
 navigation.enter(Audience.STAFF, _("People"), "people", act="person.invite", order=90)
+navigation.enter(
+    Audience.STAFF, _("Calendar"), "calendar", act="calendar.declare_holiday", order=91
+)
 
 for audience in (Audience.STAFF, Audience.ASSESSOR, Audience.EQA, Audience.CENTRE):
     navigation.enter(audience, _("Rules"), "rules", order=LAST)

@@ -8,7 +8,7 @@ named by ``here(request, "people")`` in code and ``{% address "people" %}`` in a
 from django.urls import path
 
 from awarding import appearance
-from awarding.views import choose, health, people, rules
+from awarding.views import calendar, choose, clocks, health, people, rules
 
 public = [
     path("", choose.choose, name="choose"),
@@ -22,13 +22,21 @@ everybody = [
     path("rules/", rules.rules, name="rules"),
 ]
 
+clock = path("clock/<int:pk>/", clocks.clock, name="clock")
+
 staff = [
     *everybody,
     path("people/", people.people_list, name="people"),
     path("people/invite/", people.invite, name="invite"),
     path("people/<int:pk>/", people.person, name="person"),
     path("people/<int:pk>/end/", people.end, name="end-membership"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/<int:pk>/", calendar.calendar, name="calendar-of"),
+    path("calendar/<int:pk>/declare/", calendar.declare, name="calendar-declare"),
+    path("calendar/<int:pk>/remove/", calendar.remove, name="calendar-remove"),
+    path("calendar/<int:pk>/correct/", calendar.correct, name="calendar-correct"),
+    clock,
 ]
-assessor = [*everybody]
+assessor = [*everybody, clock]
 eqa = [*everybody]
-centre = [*everybody]
+centre = [*everybody, clock]

@@ -1,6 +1,6 @@
 """A body's calendars: seeded from the published bank holidays, then changed a day at a time."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import accumulate
 
@@ -11,14 +11,13 @@ from django.db.models.functions import Coalesce
 from awarding import ledger
 from awarding.kernel import clock
 from awarding.kernel.actors import Actor
-from awarding.kernel.rules import Answer, unless
-from awarding.kernel.working_days import LAST_YEAR, Day, Division, days_of
+from awarding.kernel.rules import unless
+from awarding.kernel.working_days import LAST_YEAR, Day, Division, WorkingDays, days_of
 from awarding.models import Calendar, CalendarDay, Centre, Deadline, DeadlinePause
 from awarding.operation import Batch, note, operation
 from awarding.queries import calendars, clocks
 from awarding.queries.clocks import Moved
 from awarding.rules import calendar as rules
-from awarding.rules.calendar import DayFacts
 
 NAMES = {
     Division.ENGLAND_AND_WALES: "England and Wales",
@@ -98,16 +97,19 @@ def declare_holiday(
     *, calendar: Calendar, day: date, name: str, by: Actor, now: datetime
 ) -> Calendar:
     """Take a day to come out of the count; every open clock it moves gets an entry."""
-    closed = Day(day, working=False, name=name.strip())
-    asked = (rules.day_is_to_come, rules.day_is_counted)
-    return _change(calendar, closed, asked, by=by, now=now)
+    table, today = calendars.hold(calendar.pk, to_change=True), clock.london_day(now)
+    facts = calendars.day_facts(table, day, today)
+    unless(*rules.declaring(facts, name), subject=calendar)
+    return _change(calendar, table, Day(day, False, name.strip()), by=by, now=now)
 
 
 @operation("calendar.remove_holiday", keeps=("Q16",))
 def remove_holiday(*, calendar: Calendar, day: date, by: Actor, now: datetime) -> Calendar:
     """Count a day to come after all; every open clock it moves gets an entry."""
-    asked = (rules.day_is_to_come, rules.day_is_a_holiday)
-    return _change(calendar, Day(day, working=True), asked, by=by, now=now)
+    table, today = calendars.hold(calendar.pk, to_change=True), clock.london_day(now)
+    facts = calendars.day_facts(table, day, today)
+    unless(*rules.removing(facts), subject=calendar)
+    return _change(calendar, table, Day(day, True), by=by, now=now)
 
 
 @operation("calendar.correct_past_day", keeps=("Q16",))
@@ -118,11 +120,12 @@ def correct_past_day(
 
     Every open clock and every pause is anchored anew. Locks the calendar's open clocks.
     """
-    working = not name.strip()
-    kind = rules.day_is_a_holiday if working else rules.day_is_counted
     list(_open_clocks(calendar).select_for_update().order_by("pk").values_list("pk"))
-    changed = Day(day, working, name.strip())
-    return _change(calendar, changed, (rules.day_has_come, kind), by=by, now=now)
+    table, today = calendars.hold(calendar.pk, to_change=True), clock.london_day(now)
+    facts = calendars.day_facts(table, day, today)
+    unless(*rules.correcting(facts, name), subject=calendar)
+    changed = Day(day, not name.strip(), name.strip())
+    return _change(calendar, table, changed, by=by, now=now)
 
 
 @operation("clock.move", each=True, shown=True, keeps=("A39",))
@@ -143,19 +146,11 @@ def move_clocks(
     )
 
 
-Asked = tuple[Callable[[DayFacts], Answer], ...]
-
-
 def _change(
-    calendar: Calendar, changed: Day, asked: Asked, *, by: Actor, now: datetime
+    calendar: Calendar, table: WorkingDays, changed: Day, *, by: Actor, now: datetime
 ) -> Calendar:
-    """Change one day for every clock there is: hold, gather, ask, write."""
+    """Write one day, and tell every open clock whose due day is another by it."""
     today = clock.london_day(now)
-    table = calendars.hold(calendar.pk, to_change=True)
-    facts = calendars.day_facts(table, changed.on, today)
-    named = None if changed.working else rules.holiday_has_a_name(changed.name)
-    inside = rules.day_is_in_the_calendar(facts)
-    unless(inside, named, *(() if inside else (ask(facts) for ask in asked)), subject=calendar)
     before = clocks.promised(calendar.pk, table, today)
     _rewrite(calendar, changed)
     if changed.on <= today:

@@ -62,6 +62,7 @@ def cross_clocks(*, at_once: int, by: Actor, now: datetime) -> Batch[ledger.Name
     with connection.cursor() as cursor:
         cursor.execute(CROSS, asked)
         rows = cursor.fetchall()
+    _announce([pk for pk, _, level, _ in rows if level == "breached"], now)
     label = Deadline._meta.label_lower
     return Batch(
         [
@@ -69,3 +70,12 @@ def cross_clocks(*, at_once: int, by: Actor, now: datetime) -> Batch[ledger.Name
             for pk, centre, level, on in rows
         ]
     )
+
+
+def _announce(late: list[int], now: datetime) -> None:
+    """Have people told, in one letter for the set. A clock is late once, so is the key."""
+    if late:
+        letter = ledger.Announcement(
+            "awarding.tell_breach", f"breach-{min(late)}", {"deadlines": sorted(late)}
+        )
+        ledger.announce([letter], now=now)

@@ -73,8 +73,11 @@ def day_facts(table: WorkingDays, day: date, today: date) -> DayFacts:
     """Return what the rules ask about a day that somebody wants to change."""
     if not table.first <= day <= table.last:
         return DayFacts(day, today, table.first, table.last, is_working=None)
-    name = table.why_not(day)
-    is_holiday = bool(name) and name not in WEEKDAYS
-    return DayFacts(
-        day, today, table.first, table.last, table.is_working(day), name, is_holiday=is_holiday
-    )
+    found = table.between(day, day)[0]
+    span = (table.first, table.last)
+    return DayFacts(day, today, *span, found.working, found.name, is_holiday=is_holiday(found))
+
+
+def is_holiday(day: Day) -> bool:
+    """Tell whether a day is kept out of the count by more than being a Saturday or a Sunday."""
+    return not day.working and day.name not in WEEKDAYS

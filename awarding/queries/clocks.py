@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import Count, FilteredRelation, Q
 
 from awarding.kernel import tenancy
 from awarding.kernel.actors import Audience
 from awarding.kernel.rules import Sentence, say
-from awarding.kernel.working_days import WorkingDays
+from awarding.kernel.working_days import Day, WorkingDays
 from awarding.models import Deadline, DeadlinePause
 from awarding.queries import calendars
 from awarding.rules import clock as rules
@@ -130,6 +130,18 @@ def promised(calendar: int, table: WorkingDays, today: date) -> Promised:
     return {row[:2]: rules.due_on(Clock(*row[2:]), table, today) for row in rows}
 
 
+def would_move(calendar: int, changed: Day, today: date) -> list[Moved]:
+    """Return the open clocks that another reading of one day to come would move."""
+    table = calendars.working_days(calendar)
+    other = table.with_days({changed.on: changed})
+    return moved(promised(calendar, table, today), promised(calendar, other, today))
+
+
+def running(calendar: int) -> int:
+    """Return how many open clocks count by this calendar."""
+    return Deadline.objects.filter(calendar=calendar, ended_at__isnull=True).count()
+
+
 def moved(before: Promised, after: Promised) -> list[Moved]:
     """Return the clocks whose due day is another after a change."""
     return [
@@ -137,3 +149,20 @@ def moved(before: Promised, after: Promised) -> list[Moved]:
         for (pk, centre), was in before.items()
         if after[pk, centre] != was
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class CentreLate:
+    """How many clocks of one centre a letter is about."""
+
+    body: int
+    number: str
+    name: str
+    clocks: int
+
+
+def still_open(deadlines: Iterable[int]) -> list[CentreLate]:
+    """Return, by centre, how many of these clocks have not ended since."""
+    rows = Deadline.objects.filter(pk__in=list(deadlines), ended_at__isnull=True)
+    by_centre = rows.values_list("awarding_body_id", "centre__number", "centre__name")
+    return [CentreLate(*row) for row in by_centre.annotate(n=Count("pk")).order_by("-n")]

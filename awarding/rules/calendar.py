@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from awarding.kernel.rules import Clause, Refusal, Sentence, rule, say
+from awarding.kernel.rules import Answer, Clause, Refusal, Sentence, rule, say
 
 DAYS_TO_COME = Clause(
     document="How the portal counts working days",
@@ -71,7 +71,7 @@ def day_has_come(facts: DayFacts) -> Refusal | None:
 @rule("Q16")
 def day_is_counted(facts: DayFacts) -> Refusal | None:
     """Is the day a working day as the calendar stands?"""
-    if facts.is_working is not False:
+    if facts.is_working:
         return None
     return _no(
         say(
@@ -88,7 +88,7 @@ def day_is_a_holiday(facts: DayFacts) -> Refusal | None:
 
     A Saturday or a Sunday is never counted, whatever else it is called.
     """
-    if facts.is_holiday or facts.is_working is None:
+    if facts.is_holiday:
         return None
     return _no(say("{day} is not a holiday. Choose one from the list.", day=facts.day))
 
@@ -99,6 +99,29 @@ def holiday_has_a_name(name: str) -> Refusal | None:
     if name.strip():
         return None
     return _no(say("Give the holiday a name: every clock that skips the day shows it."))
+
+
+def declaring(facts: DayFacts, name: str) -> tuple[Answer, ...]:
+    """Return every answer about declaring a day a holiday."""
+    named = holiday_has_a_name(name)
+    return _inside(facts, named, day_is_to_come(facts), day_is_counted(facts))
+
+
+def removing(facts: DayFacts) -> tuple[Answer, ...]:
+    """Return every answer about counting a holiday after all."""
+    return _inside(facts, day_is_to_come(facts), day_is_a_holiday(facts))
+
+
+def correcting(facts: DayFacts, name: str) -> tuple[Answer, ...]:
+    """Return every answer about a day that has come: a holiday by this name, or none."""
+    kind = day_is_counted(facts) if name.strip() else day_is_a_holiday(facts)
+    return _inside(facts, day_has_come(facts), kind)
+
+
+def _inside(facts: DayFacts, *answers: Answer) -> tuple[Answer, ...]:
+    """Of a day the calendar does not reach, nothing else is asked."""
+    outside = day_is_in_the_calendar(facts)
+    return (outside,) if outside else answers
 
 
 def _no(reason: Sentence) -> Refusal:

@@ -1,0 +1,37 @@
+"""What is asked about one day of a calendar."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from awarding.day_field import DayField
+from awarding.plain_forms import PlainForm
+
+
+class Holiday(PlainForm):
+    """A day to come that is not to be counted, and why."""
+
+    day = DayField(label=_("Day"), help_text=_("For example, 4 5 2027."))
+    name = forms.CharField(
+        label=_("What it is called"),
+        help_text=_("Every clock that skips the day shows this."),
+        max_length=120,
+        error_messages={"required": _("Enter what the holiday is called.")},
+    )
+
+
+class HolidayToRemove(PlainForm):
+    """A holiday to come that is to be counted after all."""
+
+    day = DayField(label=_("Day"))
+
+
+class PastDay(PlainForm):
+    """A day that has come, as it should have been counted."""
+
+    day = DayField(label=_("Day"), help_text=_("Today or a day before it."))
+    name = forms.CharField(
+        label=_("What the holiday was called"),
+        help_text=_("Leave it empty if the day was worked after all."),
+        max_length=120,
+        required=False,
+    )
