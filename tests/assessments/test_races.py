@@ -1,0 +1,196 @@
+"""Two hands at once: one winner and a readable no, and more than one once the guards are gone."""
+
+from contextlib import ExitStack
+from typing import Any
+
+import pytest
+
+from assessments.models import Allocation, Assurance, Marking, Result, Submission
+from assessments.operations import allocating, assuring, releasing
+from assessments.queries import releasing as release_rows
+from awarding.kernel.actors import Role
+from awarding.kernel.machines import IllegalMove, Machine
+from awarding.models import OutboxMessage
+from awarding.operation import Batch
+from tests import guards
+from tests.factories import standing_as
+from tests.world import World
+
+CLIENTS = 6
+
+
+@pytest.fixture
+def any_move(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """Let the machines move from anywhere, as if nobody had asked them."""
+
+    def anywhere(machine: Machine, name: str, state: str) -> str:
+        return next(line.to for line in machine.moves if line.name == name)
+
+    monkeypatch.setattr(Machine, "after", anywhere)
+    return monkeypatch
+
+
+def finalise_at_once(world: World, submission: Submission, clients: int = CLIENTS) -> list[Any]:
+    with standing_as(world.lead) as lead:
+        assurance = assuring.open_assurance(
+            marking=world.marking_of(submission), by=lead, now=world.now
+        )
+
+    def act(by: Any) -> Result:
+        return assuring.finalise(
+            assurance=assurance, judgements=[], comment="", by=by, now=world.now
+        )
+
+    return guards.race([(world.lead, act)] * clients)
+
+
+def results(world: World) -> int:
+    with standing_as(world.staff):
+        return Result.objects.count()
+
+
+@pytest.mark.rule("A31")
+def test_of_many_who_finalise_at_once_one_wins(real_world: World):
+    answers = finalise_at_once(real_world, real_world.marked())
+
+    won = [one for one in answers if isinstance(one, Result)]
+    lost = [one for one in answers if isinstance(one, IllegalMove)]
+    assert (len(won), len(lost), results(real_world)) == (1, CLIENTS - 1, 1)
+
+
+@pytest.mark.rule("A31")
+def test_the_constraint_alone_keeps_one_result(real_world: World, any_move: object):
+    marked = real_world.marked()
+    with guards.without_row_locks():
+        answers = finalise_at_once(real_world, marked)
+
+    won = [one for one in answers if isinstance(one, Result)]
+    assert (len(won), results(real_world)) == (1, 1)
+
+
+@pytest.mark.rule("A31")
+def test_without_lock_machine_and_constraint_there_is_a_second_result(
+    real_world: World, any_move: object
+):
+    marked = real_world.marked()
+    with ExitStack() as off:
+        off.enter_context(guards.without_row_locks())
+        off.enter_context(guards.without_constraint("awarding_outboxmessage", "outbox_key"))
+        off.enter_context(guards.without_constraint("assessments_result", "one_result_per_version"))
+        finalise_at_once(real_world, marked)
+
+        assert results(real_world) > 1
+
+
+def allocate_at_once(world: World) -> list[Any]:
+    assessors = [world.somebody(Role.ASSESSOR) for _ in range(CLIENTS)]
+    for one in assessors:
+        world.approve(one)
+    accepted = world.accepted()
+    with standing_as(world.staff):
+        marking = world.marking_of(accepted).pk
+        members = [world.membership(one) for one in assessors]
+
+    def give(member: Any) -> Any:
+        return lambda by: allocating.allocate(
+            markings=[marking], assessor=member, by=by, now=world.now
+        )
+
+    return guards.race([(world.staff, give(member)) for member in members])
+
+
+def allocations(world: World) -> int:
+    with standing_as(world.staff):
+        return Allocation.objects.filter(ended_at__isnull=True).count()
+
+
+@pytest.mark.rule("A26")
+def test_of_many_who_allocate_one_item_at_once_one_wins(real_world: World):
+    answers = allocate_at_once(real_world)
+
+    lost = [one for one in answers if isinstance(one, IllegalMove)]
+    assert (len(lost), allocations(real_world)) == (CLIENTS - 1, 1)
+
+
+@pytest.mark.rule("A26")
+def test_the_constraint_alone_keeps_one_assessor(real_world: World, any_move: object):
+    with guards.without_row_locks():
+        allocate_at_once(real_world)
+
+    assert allocations(real_world) == 1
+
+
+@pytest.mark.rule("A26")
+def test_without_lock_machine_and_constraint_there_is_a_second_assessor(
+    real_world: World, any_move: object
+):
+    with ExitStack() as off:
+        off.enter_context(guards.without_row_locks())
+        off.enter_context(
+            guards.without_constraint("assessments_allocation", "one_assessor_at_a_time")
+        )
+        allocate_at_once(real_world)
+
+        assert allocations(real_world) > 1
+
+
+def release_at_once(world: World, ready: Result) -> list[Any]:
+    def act(by: Any) -> Batch[Result]:
+        return releasing.release_results(results=[ready.pk], by=by, now=world.now)
+
+    return guards.race([(world.staff, act)] * CLIENTS)
+
+
+def messages(world: World) -> int:
+    with standing_as(world.staff):
+        return OutboxMessage.objects.filter(task="assessments.register_result").count()
+
+
+@pytest.mark.rule("A34", "A36")
+def test_of_many_who_release_at_once_one_wins_and_the_rest_are_told(real_world: World):
+    answers = release_at_once(real_world, real_world.ready())
+
+    done = [one for one in answers if isinstance(one, Batch) and one.done]
+    told = [one for one in answers if isinstance(one, Batch) and one.refused]
+    assert (len(done), len(told), messages(real_world)) == (1, CLIENTS - 1, 1)
+
+
+def no_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(releasing, "answers", lambda row: ())
+
+
+@pytest.mark.rule("A34", "A36")
+def test_the_release_statement_alone_lets_one_win(
+    real_world: World, monkeypatch: pytest.MonkeyPatch
+):
+    ready = real_world.ready()
+    no_rules(monkeypatch)
+    with guards.without_row_locks():
+        release_at_once(real_world, ready)
+
+    assert messages(real_world) == 1
+
+
+@pytest.mark.rule("A34", "A36")
+def test_without_any_of_its_guards_a_result_is_announced_twice(
+    real_world: World, monkeypatch: pytest.MonkeyPatch
+):
+    ready = real_world.ready()
+    no_rules(monkeypatch)
+    monkeypatch.setattr(release_rows, "_exactly", lambda *_: None)
+    with ExitStack() as off:
+        off.enter_context(guards.without_row_locks())
+        off.enter_context(guards.without_constraint("awarding_outboxmessage", "outbox_key"))
+        release_at_once(real_world, ready)
+
+        assert messages(real_world) > 1
+
+
+def test_the_world_of_the_races_is_committed(real_world: World):
+    marked = real_world.marked()
+
+    seen = guards.race([(real_world.staff, lambda by: Marking.objects.get().state)] * 2)
+
+    assert (seen, marked.state) == (["marked", "marked"], "accepted")
+    with standing_as(real_world.staff):
+        assert Assurance.objects.count() == 0
