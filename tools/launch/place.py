@@ -9,6 +9,7 @@ import hashlib
 import os
 import secrets
 import shutil
+import stat
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,7 +72,7 @@ def make(state: Path) -> Place:
     for folder in (place.logs, place.pids):
         folder.mkdir(mode=0o700, exist_ok=True)
     for folder in (place.servers, place.sockets):
-        _make_private(folder, account)
+        make_private(folder, account)
     return place
 
 
@@ -106,11 +107,13 @@ def fingerprint(path: Path) -> str:
     return hashlib.sha256(os.fsencode(path)).hexdigest()[:8]
 
 
-def _make_private(folder: Path, account: Account | None) -> None:
+def make_private(folder: Path, account: Account | None) -> None:
+    """Make a folder for the servers alone; one that a stranger made in our place is refused."""
     folder.mkdir(mode=0o700, exist_ok=True)
     owner = account.uid if account else os.geteuid()
-    if folder.stat().st_uid != owner:
-        if account is None:
-            give_up(f"{folder} belongs to another account: remove it, or set PORTAL_DATA.")
+    there = folder.lstat()
+    if not stat.S_ISDIR(there.st_mode) or there.st_uid not in (owner, os.geteuid()):
+        give_up(f"{folder} belongs to another account: remove it, or set PORTAL_DATA.")
+    if account and there.st_uid != owner:
         account.take(folder)
     folder.chmod(0o700)
