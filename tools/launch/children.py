@@ -69,9 +69,11 @@ class Children:
         stop_signal: signal.Signals = signal.SIGTERM,
         pass_fds: Sequence[int] = (),
     ) -> Child:
-        """Start one process that writes to its own log."""
+        """Start one process that writes to its own log; the log of the last start is kept too."""
         log = self.place.logs / f"{name}.log"
-        with log.open("ab") as out:
+        if log.exists():
+            log.replace(log.with_suffix(".log.before"))
+        with log.open("wb") as out:
             process = subprocess.Popen(
                 [str(part) for part in command],
                 cwd=cwd,

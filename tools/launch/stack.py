@@ -96,11 +96,12 @@ class Stack:
                 processes.server("registry.server.wsgi", self.registry, processes=1),
                 self.registry,
             )
-            self._child("worker", processes.worker())
+            worker = self._child("worker", processes.worker())
             self._child("beat", processes.beat(self.place.state))
             web = self._child("web", processes.server("config.wsgi", self.portal), self.portal)
             self._wait(registry, self.registry, "/health")
             self._wait(web, self.portal, "/health/")
+            self.children.wait_for(worker, lambda: takes_tasks(worker), FIRST_ANSWER)
 
     def _task(self, name: str, command: list[str]) -> None:
         tasks.run(name, command, self.place, self.told)
@@ -115,3 +116,8 @@ class Stack:
         self.children.wait_for(
             child, lambda: health.status(door.port, path) == http.HTTPStatus.OK, FIRST_ANSWER
         )
+
+
+def takes_tasks(worker: Child) -> bool:
+    """Whether the worker has said so in its log."""
+    return b" ready." in worker.log.read_bytes()
