@@ -10,5 +10,7 @@ from awarding.tasks.base import SweepTask
 @shared_task(base=SweepTask, name="awarding.relay_outbox")
 def relay_outbox(**_: object) -> None:
     """Send the tasks that deliver what is due. A task lost on the way is sent again."""
-    for handed in relaying.hand_over(now=clock.now()):
-        current_app.send_task(handed.task, kwargs={"message": handed.message, "body": handed.body})
+    with current_app.connection_for_write() as broker:
+        for handed in relaying.hand_over(now=clock.now()):
+            told = {"message": handed.message, "body": handed.body}
+            current_app.send_task(handed.task, kwargs=told, connection=broker)

@@ -59,10 +59,8 @@ def each(*, body, **_):
 
 
 @pytest.fixture
-def northgate(committed):
+def northgate(committed, broker):
     told.clear()
-    with current_app.connection_for_write() as broker:
-        broker.default_channel.client.flushdb()
     return AwardingBody.objects.get(slug="northgate")
 
 
@@ -71,11 +69,6 @@ def announce(body, *keys, **payload):
         ledger.announce(
             [ledger.Announcement("test.tell", key, payload) for key in keys], now=clock.now()
         )
-
-
-def on_the_broker():
-    with current_app.connection_for_write() as broker:
-        return broker.default_channel.client.llen("celery")
 
 
 def states(body):
@@ -92,18 +85,18 @@ def sweep():
     return 0, out.getvalue(), err.getvalue()
 
 
-def test_a_commit_that_announces_something_asks_for_the_relay_at_once(northgate):
+def test_a_commit_that_announces_something_asks_for_the_relay_at_once(northgate, broker):
     announce(northgate, "result-1-v1")
 
-    assert on_the_broker() == 1
+    assert broker.waiting() == 1
 
 
-def test_a_transaction_that_rolls_back_asks_for_nothing(northgate):
+def test_a_transaction_that_rolls_back_asks_for_nothing(northgate, broker):
     with tenancy.acting(factories.staff_scope(northgate)), transaction.atomic():
         ledger.announce([ledger.Announcement("test.tell", "result-1-v1", {})], now=clock.now())
         transaction.set_rollback(True)
 
-    assert (on_the_broker(), states(northgate)) == (0, {})
+    assert (broker.waiting(), states(northgate)) == (0, {})
 
 
 def test_a_broker_that_is_down_costs_the_request_nothing(northgate, monkeypatch, caplog):
@@ -117,12 +110,12 @@ def test_a_broker_that_is_down_costs_the_request_nothing(northgate, monkeypatch,
     assert (time.monotonic() - began < 2, len(caplog.records)) == (True, 1)
 
 
-def test_the_relay_sends_each_task_with_its_message_and_body_alone(northgate):
+def test_the_relay_sends_each_task_with_its_message_and_body_alone(northgate, broker):
     announce(northgate, "result-1-v1", "result-2-v1")
 
     relay_outbox()
 
-    assert on_the_broker() == 3
+    assert broker.waiting() == 3
 
 
 def test_a_sweep_delivers_everything_without_a_broker(northgate, monkeypatch):
