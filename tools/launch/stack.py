@@ -99,7 +99,7 @@ class Stack:
             worker = self._child("worker", processes.worker())
             self._child("beat", processes.beat(self.place.state))
             web = self._child("web", processes.server("config.wsgi", self.portal), self.portal)
-            self._wait(registry, self.registry, "/health")
+            self._wait(registry, self.registry, "/health/")
             self._wait(web, self.portal, "/health/")
             self.children.wait_for(worker, lambda: takes_tasks(worker), FIRST_ANSWER)
 
