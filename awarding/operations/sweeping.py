@@ -33,7 +33,7 @@ SELECT d.awarding_body_id, d.centre_id, d.id, l.level, c.day, %(now)s
    AND NOT EXISTS (SELECT FROM awarding_deadlinecrossing x
                     WHERE x.deadline_id = d.id AND x.level = l.level)
  LIMIT %(most)s
-ON CONFLICT (deadline_id, level) DO NOTHING
+ON CONFLICT DO NOTHING
 RETURNING deadline_id, centre_id, level, crossed_on
 """
 

@@ -230,12 +230,12 @@ def test_a_past_day_corrected_inside_a_pause_is_waited_for_only_once(staff, cale
     deadlines.pause(deadline, reason="A question", now=now + timedelta(days=3))
     deadlines.resume(deadline, now=now + timedelta(days=7))
     deadlines.pause(deadline, reason="Another", now=now + timedelta(days=11))
-    was = due(deadline, date(2026, 12, 1))
+    was = due(deadline, date(2026, 12, 3))
 
     correct(calendar, staff, now + timedelta(days=12), date(2026, 11, 25), "Flood")
 
     again = Deadline.objects.get(pk=deadline.pk)
-    assert (again.paused_wd, due(deadline, date(2026, 12, 1))) == (3, was)
+    assert (again.paused_wd, due(deadline, date(2026, 12, 3))) == (3, was)
     resumed = deadlines.resume(deadline, now=now + timedelta(days=12))
     assert resumed.paused_wd == 4
 
