@@ -215,6 +215,14 @@ vars().update(EMAIL_CONFIG)
 EMAIL_FILE_PATH = env("MAIL_DIR", default=str(DATA / "mail"))
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", default="portal@localhost")
 
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+}
+
 REGISTRY_URL = env("REGISTRY_URL", default="")
 REGISTRY_TOKEN = env("REGISTRY_TOKEN", default="")
 

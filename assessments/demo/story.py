@@ -56,6 +56,23 @@ LEARNERS = (
     "Dylan Ap Rhys",
     "Fatima Zahra Benali",
     "Đorđe Jovanović",
+    "Gethin Wyn Morgan",
+    "Amina Yusuf",
+    "Sorcha Ní Bhriain",
+    "Łukasz Żak",
+    "Chidinma Eze",
+    "Renée Dubois",
+    "Kiran Patel",
+    "Ingrid Sørensen",
+    "Tadhg O’Sullivan",
+    "Mehmet Yılmaz",
+    "Анна Коваленко",
+    "Sofía Núñez",
+    "Jürgen Groß",
+    "Beatriz Conceição",
+    "Yuki Tanaka",
+    "Hakon Lindgren",
+    "Leila Hosseini",
 )
 
 FEEDBACK = (
