@@ -7,7 +7,12 @@ PREPARERS = (*CENTRE_HANDS, Role.TUTOR, Role.IQA)
 
 GRANTS.enter("file.receive", *PREPARERS, Role.INTAKE, meaning="Send a file.")
 GRANTS.enter("file.inspect", Role.WORKER, meaning="Inspect a file that was sent.")
-GRANTS.enter("declaration.sign", *sorted(CENTRE_ROLES), Role.INTAKE, meaning="Sign a declaration.")
+GRANTS.enter(
+    "declaration.sign",
+    *sorted(CENTRE_ROLES - {Role.CENTRE_READER}),
+    Role.INTAKE,
+    meaning="Sign a declaration.",
+)
 GRANTS.enter("centre.open", Role.APPROVALS, meaning="Open a centre the body approved.")
 GRANTS.enter("catalogue.add", Role.APPROVALS, meaning="Add a qualification with its units.")
 GRANTS.enter("declaration.word", Role.ADMINISTRATOR, meaning="Word a declaration anew.")

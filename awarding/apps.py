@@ -22,4 +22,4 @@ class Awarding(AppConfig):
         """
         Speech.translate = staticmethod(gettext)
         post_migrate.connect(open_shared_tables, sender=self)
-        autodiscover_modules("acts", "menu", "checks")
+        autodiscover_modules("acts", "menu", "checks", "rules.kept")

@@ -1,0 +1,144 @@
+"""Rules of the main job that are no gates: machines, constraints, declarations and pages."""
+
+from awarding.kernel.rules import keep
+
+MODELS = "assessments.models"
+SUBMISSION = "assessments.states.SUBMISSION"
+MARKING = "assessments.states.MARKING"
+RESULT = "assessments.states.RESULT"
+DOES = "assessments.operations"
+
+# What the centre sends, and what it declares of it.
+keep("A19", "A41", "Q27", kind="state", where=f"{SUBMISSION}.submit")
+keep("A19", kind="state", where=f"{MODELS}.EvidenceFile.files_locked_once_sent")
+keep(
+    "A19",
+    "Q26",
+    kind="attested",
+    where="assessments.queries.sending.LEARNER_DECLARES",
+    reading="The learner: this is my own final work. Signed over the hash of exactly these files.",
+)
+keep(
+    "A19",
+    "Q26",
+    kind="attested",
+    where="assessments.queries.sending.CENTRE_DECLARES",
+    reading="The centre: these are final and authentic. Signed over the hash of these files.",
+)
+keep(
+    "A20",
+    kind="attested",
+    where=f"{MODELS}.ItemReview",
+    reading="Who reviewed which upload, and which of the unit's requirements it addresses.",
+)
+keep(
+    "A21",
+    kind="data",
+    where="awarding.models.Unit.required_documents",
+    reading="The documents a unit requires are data of the unit.",
+)
+
+# The quality check and what follows from it.
+keep("A25", kind="state", where=f"{SUBMISSION}.open_check")
+keep("A25", "A41", kind="state", where=f"{SUBMISSION}.accept")
+keep("A25", kind="state", where=f"{MODELS}.QualityCheck.one_check_per_upload")
+keep("A25", kind="state", where=f"{MODELS}.QualityCheck.a_completed_check_says_when")
+keep("A25", "A41", "Q27", kind="state", where=f"{SUBMISSION}.return")
+keep("A41", kind="state", where=f"{MODELS}.CheckPoint.a_point_not_met_says_what_to_do")
+keep("A38", "A41", kind="state", where=f"{MODELS}.Submission.an_accepted_submission_has_its_clock")
+keep("A40", "Q27", kind="state", where=f"{MODELS}.Submission.one_submission_per_number")
+keep("Q5", kind="flow", where=f"{DOES}.submissions.submit", reading="The upload starts the clock.")
+keep(
+    "Q5",
+    "Q27",
+    kind="flow",
+    where=f"{DOES}.checking.return_to_centre",
+    reading="Same number, next upload version; the clock of the next upload starts afresh.",
+)
+
+# Allocation and marking.
+keep("A26", kind="state", where=f"{MARKING}.allocate")
+keep("A26", kind="state", where=f"{MODELS}.Allocation.one_assessor_at_a_time")
+keep("A26", kind="state", where=f"{MODELS}.Allocation.assessor_without_interest")
+keep("A26", kind="state", where=f"{MARKING}.take_back")
+keep("A27", kind="state", where=f"{MARKING}.start")
+keep(
+    "A27",
+    kind="state",
+    where=f"{MODELS}.MarkSheet.fence.staff",
+    reading="A sheet is private to its assessor until it is completed.",
+)
+keep("A28", kind="state", where=f"{MODELS}.CriterionMark.one_mark_per_criterion")
+keep("A28", kind="state", where=f"{MODELS}.ResultCriterion.every_criterion_has_feedback")
+keep("A29", kind="state", where=f"{MARKING}.complete")
+keep("A29", kind="state", where=f"{MODELS}.MarkSheet.sheets_final_once_complete")
+keep("A29", kind="state", where=f"{MODELS}.CriterionMark.marks_final_once_complete")
+keep("A29", kind="state", where=f"{MODELS}.OutcomeComment.comments_final_once_complete")
+
+# Assurance and finalisation.
+keep("A29", kind="state", where=f"{MODELS}.Involvement.nobody_judges_twice")
+keep("A29", kind="state", where=f"{MODELS}.Assurance.the_lead_assessor_did_not_mark_it")
+keep("A30", kind="state", where=f"{MARKING}.open_qa")
+keep("A30", kind="state", where=f"{MARKING}.return_to_assessor")
+keep("A30", kind="state", where=f"{MODELS}.CriterionChange.a_change_says_why")
+keep("A31", kind="state", where=f"{MARKING}.finalise")
+keep("A31", kind="state", where=f"{MODELS}.Result.one_result_per_version")
+keep("A31", kind="state", where=f"{MODELS}.Result.a_later_version_says_why")
+
+# The sheet, release, and what the centre and the external quality assurer see.
+keep("A33", kind="state", where=f"{RESULT}.make_sheet")
+keep("A33", "A34", "X6", kind="state", where=f"{RESULT}.release")
+keep("A34", kind="state", where=f"{SUBMISSION}.release")
+keep("A34", "X6", kind="state", where=f"{MODELS}.Result.only_release_dates_a_result")
+keep("A34", kind="state", where=f"{MODELS}.Submission.a_released_submission_says_when")
+keep("A34", "A35", kind="state", where=f"{MODELS}.Result.fence.centre")
+keep("A34", "A35", kind="state", where=f"{MODELS}.ResultCriterion.fence.centre")
+keep("A34", "A35", kind="state", where=f"{MODELS}.ResultSheet.fence.centre")
+keep(
+    "A35",
+    kind="shown",
+    where="assessments.views.centre.tracker",
+    reading="The centre's first page: every submission, where it stands, its clock, its result.",
+)
+keep(
+    "A32",
+    kind="shown",
+    where="assessments.views.eqa.centres",
+    reading="The external quality assurer's page says why these are not in the sampling pool.",
+)
+
+# The registry and the end of the clock.
+keep("A36", kind="state", where=f"{RESULT}.register")
+keep("A37", kind="state", where=f"{MODELS}.Result.only_passes_are_registered")
+keep("A37", "A40", kind="state", where=f"{RESULT}.refer")
+keep("A37", kind="state", where=f"{MODELS}.Result.only_referrals_are_referred")
+keep(
+    "Q18",
+    kind="flow",
+    where=f"{DOES}.registering.register_result",
+    reading="For a pass the registry's receipt stops the clock; until it comes the clock runs.",
+)
+keep(
+    "Q18",
+    kind="flow",
+    where=f"{DOES}.releasing.release_results",
+    reading="For anything but a pass, release stops the clock.",
+)
+keep(
+    "X8",
+    kind="state",
+    where=f"{MODELS}.Submission.fence.eqa",
+    reading="An external quality assurer sees submissions of the centres allocated to them.",
+)
+keep(
+    "X8",
+    kind="state",
+    where=f"{MODELS}.Submission.fence.assessor",
+    reading="An assessor sees the submissions allocated to them.",
+)
+keep(
+    "X8",
+    kind="state",
+    where=f"{MODELS}.Submission.fence.centre",
+    reading="A centre sees its own submissions.",
+)

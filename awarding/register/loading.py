@@ -1,0 +1,57 @@
+"""The whole register: every module of our apps that keeps a rule, read before it is asked."""
+
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from types import ModuleType
+
+from django.apps import AppConfig, apps
+from django.conf import settings
+
+from awarding.kernel.machines import Machine
+from awarding.kernel.rules import KINDS, REGISTER, Kept
+
+KEEPERS = ("rules", "operations")
+
+
+def register() -> list[Kept]:
+    """Return every place that keeps a rule, by code."""
+    for app in our_apps():
+        for folder in KEEPERS:
+            modules_of(f"{app.name}.{folder}")
+    return sorted(set(REGISTER), key=_by_code)
+
+
+def our_apps() -> list[AppConfig]:
+    """Return the apps of this project, the highest first."""
+    return [
+        app for app in apps.get_app_configs() if Path(app.path).parent == Path(settings.BASE_DIR)
+    ]
+
+
+def modules_of(package: str) -> list[ModuleType]:
+    """Return the modules of a package; a module found in its place is the only one."""
+    found = import_module(package)
+    inside = getattr(found, "__path__", [])
+    return [found, *(import_module(f"{package}.{one.name}") for one in iter_modules(inside))]
+
+
+def machines() -> list[tuple[str, Machine]]:
+    """Return every state machine with the path of its table."""
+    return [
+        (f"{app.name}.states.{name}", value)
+        for app in our_apps()
+        if (Path(app.path) / "states.py").exists()
+        for name, value in vars(import_module(f"{app.name}.states")).items()
+        if isinstance(value, Machine)
+    ]
+
+
+def _by_code(kept: Kept) -> tuple[object, ...]:
+    return order(kept.code), KINDS.index(kept.kind), kept.where
+
+
+def order(code: str) -> tuple[str, tuple[int, ...], str]:
+    """Sort A2 before A10, and B1.2 before B1.10."""
+    numbers = "".join(one if one.isdigit() else " " for one in code[1:]).split()
+    return code[0], tuple(int(one) for one in numbers), code

@@ -1,0 +1,40 @@
+"""Rules about centres and learners that are no gates."""
+
+from awarding.kernel.rules import keep
+
+MODELS = "centres.models"
+
+keep(
+    "A11",
+    kind="data",
+    where=f"{MODELS}.Registration.number",
+    reading="Issued by the portal at once; the registry's receipt follows.",
+)
+keep("A11", kind="state", where=f"{MODELS}.Registration.one_registration_per_code")
+keep("A11", kind="state", where=f"{MODELS}.Learner.one_learner_per_uln")
+keep(
+    "A12",
+    "X1",
+    kind="data",
+    where=f"{MODELS}.CatalogueEntry.is_service",
+    question="Which way does the work of this registration go?",
+    reading="A service code sends it to the body's assessors as submissions, numbered 1, 2, …",
+)
+keep("A12", kind="state", where=f"{MODELS}.CatalogueEntry.one_open_code")
+keep(
+    "A26",
+    kind="state",
+    where=f"{MODELS}.ConflictOfInterest.a_conflict_names_a_centre_or_a_learner",
+)
+keep(
+    "X8",
+    kind="state",
+    where=f"{MODELS}.Learner.fence.centre",
+    reading="A centre sees learners through its own registrations.",
+)
+keep(
+    "X8",
+    kind="state",
+    where=f"{MODELS}.Allocation.fence.eqa",
+    reading="The table of allocations decides: an ended one closes with the next statement.",
+)
