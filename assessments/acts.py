@@ -13,9 +13,7 @@ GRANTS.enter(
 )
 GRANTS.enter("submission.declare", *CENTRE_HANDS, meaning="Sign for exactly these files.")
 GRANTS.enter("submission.submit", *CENTRE_HANDS, meaning="Send work to the awarding body.")
-GRANTS.enter(
-    "submission.hand_in", *CENTRE_HANDS, meaning="Review, sign and send work in one act."
-)
+GRANTS.enter("submission.hand_in", *CENTRE_HANDS, meaning="Review, sign and send work in one act.")
 GRANTS.enter("submission.withdraw", *CENTRE_HANDS, meaning="Withdraw work not accepted yet.")
 GRANTS.enter("check.open", Role.INTAKE, meaning="Take a submission for its quality check.")
 GRANTS.enter("submission.accept", Role.INTAKE, meaning="Accept a correct submission.")
@@ -40,6 +38,4 @@ GRANTS.enter(
     "result.tell_registry", Role.WORKER, meaning="Say what the registry is told of a result."
 )
 GRANTS.enter("result.register", Role.WORKER, meaning="Keep the registry's receipt for a pass.")
-GRANTS.enter(
-    "registry.reconcile", Role.WORKER, meaning="Compare the books with the registry's."
-)
+GRANTS.enter("registry.reconcile", Role.WORKER, meaning="Compare the books with the registry's.")

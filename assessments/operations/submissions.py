@@ -153,40 +153,10 @@ def submit(*, submission: Submission, by: Actor, now: datetime) -> Submission:
 
 
 @operation("submission.withdraw", shown=True)
-def withdraw(
-    *, submission: Submission, because: str, by: Actor, now: datetime
-) -> Submission:
+def withdraw(*, submission: Submission, because: str, by: Actor, now: datetime) -> Submission:
     """Withdraw what is not accepted yet, with the reason. Its rows and files stay."""
     submission = _locked(submission)
     submission.move("withdraw")
     submission.withdrawn_because = because
     submission.save(update_fields=["state", "withdrawn_because"])
     return submission
-
-
-@operation("submission.hand_in", quiet=True, keeps=["A19", "A20", "A21"])
-def hand_in(
-    *,
-    submission: Submission,
-    points: Sequence[str],
-    learner_name: str,
-    centre_signs: bool,
-    shown: str,
-    by: Actor,
-    now: datetime,
-) -> Submission:
-    """Review, sign for the learner and for the centre, and send: all of it or nothing.
-
-    What was reviewed or signed before, and still holds, is not asked again: an empty name and a
-    False sign nothing. Each part leaves its own entry.
-    """
-    last = sending.last_review(_open(submission))
-    if last is None or set(points) != set(last.points):
-        review(submission=submission, points=points, by=by, now=now)
-    signers = {sending.LEARNER_DECLARES: learner_name, sending.CENTRE_DECLARES: by.name}
-    for kind, name in signers.items():
-        if name and (kind == sending.LEARNER_DECLARES or centre_signs):
-            declare(
-                submission=submission, kind=kind, signer_name=name, shown=shown, by=by, now=now
-            )
-    return submit(submission=submission, by=by, now=now)

@@ -42,9 +42,7 @@ def content_hash(submission: Submission, files: list[EvidenceFile]) -> str:
 def last_review(submission: Submission) -> ItemReview | None:
     """Return the centre's latest review of the present upload."""
     return (
-        ItemReview.objects.filter(
-            submission=submission, upload_version=submission.upload_version
-        )
+        ItemReview.objects.filter(submission=submission, upload_version=submission.upload_version)
         .order_by("-pk")
         .first()
     )

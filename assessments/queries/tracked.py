@@ -4,7 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Count,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.db.models.functions import Coalesce
 
 from assessments.models import Result, Submission
@@ -61,7 +70,8 @@ def narrowed(wanted: Wanted, *, now: datetime, on: date) -> QuerySet[Submission]
     if wanted.tutor:
         rows = rows.filter(registration__cohort__tutor__person_id=wanted.tutor)
     if wanted.due:
-        rows = rows.filter(state=S.ACCEPTED).annotate(day=day_of_clock(on)).filter(**DUE[wanted.due])
+        counted = rows.filter(state=S.ACCEPTED).annotate(day=day_of_clock(on))
+        rows = counted.filter(**DUE[wanted.due])
     return _found(rows, wanted.find)
 
 
@@ -84,7 +94,9 @@ def day_of_clock(on: date) -> Any:
     stands_at = Coalesce(
         Subquery(waits.values("began_wd")[:1]), Subquery(today.values("ordinal")[:1])
     )
-    return stands_at - F("clock__started_wd") - F("clock__paused_wd")
+    return ExpressionWrapper(
+        stands_at - F("clock__started_wd") - F("clock__paused_wd"), output_field=IntegerField()
+    )
 
 
 def _found(rows: QuerySet[Submission], find: str) -> QuerySet[Submission]:

@@ -21,12 +21,20 @@ NEWEST = Key("made_at", keyset.moment, descending=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Returned:
-    """Why work came back: what to do about each point, and by when."""
+class NotMet:
+    """One point of the quality check that was not met, and what to do about it."""
 
-    on: date | None
+    point: str
+    what_to_do: str
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """Why work came back, point by point, and by when an answer is wanted."""
+
+    on: datetime | None
     answer_by: date | None
-    to_do: tuple[str, ...] = ()
+    points: tuple[NotMet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +126,15 @@ def reasons(submissions: Iterable[int]) -> dict[int, Returned]:
             "check_made__upload_version",
             "check_made__completed_at",
             "check_made__answer_by",
+            "point",
             "what_to_do",
         )
     )
     found: dict[int, tuple[int, Returned]] = {}
-    for submission, version, at, answer_by, to_do in points:
+    for submission, version, at, answer_by, *point in points:
         kept = found.get(submission)
-        earlier = kept[1].to_do if kept and kept[0] == version else ()
-        found[submission] = version, Returned(at, answer_by, (*earlier, to_do))
+        earlier = kept[1].points if kept and kept[0] == version else ()
+        found[submission] = version, Returned(at, answer_by, (*earlier, NotMet(*point)))
     return {submission: returned for submission, (_, returned) in found.items()}
 
 

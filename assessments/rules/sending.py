@@ -137,9 +137,13 @@ def centre_declared(facts: SendingFacts) -> Refusal | None:
 
 def _unsigned(who: str, signed: str) -> Sentence:
     if signed and who == "learner":
-        return say("The files changed after the learner signed. Record the learner's signature again.")
+        return say(
+            "The files changed after the learner signed. Record the learner's signature again."
+        )
     if signed:
-        return say("The files changed after the centre signed. Sign the centre's declaration again.")
+        return say(
+            "The files changed after the centre signed. Sign the centre's declaration again."
+        )
     if who == "learner":
         return say("Record the learner's signed declaration from the cover sheet.")
     return say("Sign the centre's declaration.")

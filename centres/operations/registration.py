@@ -35,10 +35,14 @@ def register_learner(
     catalogue_entry: CatalogueEntry,
     cohort: Cohort | None,
     centre_reference: str,
+    new_cohort: str = "",
+    tutor: Membership | None = None,
     by: Actor,
     now: datetime,
 ) -> Registration:
     """Register one learner under a code, and announce it to the registry.
+
+    A cohort that is new is opened in the same act, with its tutor.
 
     Locks the code, so that one learner is not registered twice under it. A ULN the body knows
     joins that learner when the names agree. The registration is written before its learner,
@@ -59,6 +63,8 @@ def register_learner(
         registering.not_registered_twice(identity),
         subject=entry,
     )
+    if new_cohort:
+        cohort = open_cohort(name=new_cohort, tutor=tutor, by=by, now=now)
     learner_id = known[0] if known else _next_learner()
     made: Registration = Registration.objects.create(
         centre_id=entry.centre_id,
@@ -95,7 +101,9 @@ def register_learner(
 def _lock(entry: CatalogueEntry) -> None:
     """Let one registration under a code wait for the other, whoever's role may not UPDATE it."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"code {entry.pk}"])
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"code {entry.pk}"]
+        )
 
 
 def _next_learner() -> int:

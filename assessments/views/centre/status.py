@@ -48,9 +48,10 @@ def status(line: Line, body: AwardingBody) -> Status:
         return _released(line, body)
     word, tone = WORDS[line.state]
     if line.state == S.RETURNED and line.returned:
-        by = gettext("Answer by %(day)s") % {"day": gds_day(line.returned.answer_by)}
-        note = by if line.returned.answer_by else ""
-        return Status(word, tone, line.returned.on, note, to_do=line.returned.to_do)
+        back = line.returned
+        by = gettext("Answer by %(day)s") % {"day": gds_day(back.answer_by)}
+        to_do = tuple(one.what_to_do for one in back.points)
+        return Status(word, tone, back.on, by if back.answer_by else "", to_do=to_do)
     if line.state in (S.SUBMITTED, S.CHECKING):
         says = str(line.clock.words) if line.clock else ""
         return Status(word, tone, line.received_at, says=says)

@@ -1,0 +1,153 @@
+"""Forms of a submission that is being prepared: its files, its review, its signatures."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models import EvidenceFile
+from awarding.models import Unit
+from awarding.operations.files import LARGEST
+from awarding.plain_forms import PlainForm
+
+MEGABYTES = LARGEST // (1024 * 1024)
+#: What the file picker offers first; the inspection decides (``awarding.inspection.kinds``).
+ENDINGS = (".pdf", ".docx", ".pptx", ".xlsx", ".jpg", ".jpeg", ".png", ".mp4")
+
+
+class Several(forms.FileInput):
+    """The plain file box, which takes several files at once and needs no script."""
+
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[UploadedFile]:
+        """Return every file that was chosen."""
+        return files.getlist(name) if isinstance(files, MultiValueDict) else []
+
+
+class SeveralFiles(forms.FileField):
+    """One file or more. Whether each can be accepted is found by the inspection."""
+
+    widget = Several({"accept": ",".join(ENDINGS)})
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        """Return the files; say by name which is empty or too large."""
+        if not data:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        for file in data:
+            if not file.size:
+                raise forms.ValidationError(
+                    gettext("“%(name)s” is empty. Choose the file again.") % {"name": file.name}
+                )
+            if file.size > LARGEST:
+                raise forms.ValidationError(
+                    gettext("“%(name)s” must be smaller than %(most)sMB.")
+                    % {"name": file.name, "most": MEGABYTES}
+                )
+        return list(data)
+
+
+class OpenSubmission(forms.Form):
+    """A unit of the qualification that the learner is registered on."""
+
+    unit = forms.ModelChoiceField(None)
+
+    def __init__(self, *args: Any, qualification: int, **kwargs: Any) -> None:
+        """Take the units of this qualification alone."""
+        super().__init__(*args, **kwargs)
+        units = Unit.objects.filter(qualification_id=qualification)
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+
+
+class AddFiles(PlainForm):
+    """Files to add to the upload under way, all of one kind of document."""
+
+    document = forms.ChoiceField(
+        label=_("What they are"),
+        choices=EvidenceFile.Kind.choices,
+        error_messages={"invalid_choice": _("Choose one of the answers offered.")},
+    )
+    uploads = SeveralFiles(
+        label=_("Files"),
+        help_text=_("PDF, Word, PowerPoint, Excel, JPG, PNG or MP4, each smaller than 200MB."),
+        error_messages={"required": _("Choose at least one file to add.")},
+    )
+
+
+class Review(PlainForm):
+    """Which of the unit's requirements the work addresses."""
+
+    says_optional = False
+
+    points = forms.MultipleChoiceField(
+        label=_("The work addresses each of these requirements"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple({"class": "p-small-choices"}),
+    )
+
+    def __init__(self, *args: Any, requirements: Sequence[str], **kwargs: Any) -> None:
+        """Offer the unit's requirements, known by their place in the unit's list."""
+        super().__init__(*args, **kwargs)
+        self.requirements = list(requirements)
+        self.fields["points"].choices = [  # type: ignore[attr-defined]
+            (str(n), one) for n, one in enumerate(self.requirements)
+        ]
+
+    def chosen(self) -> list[str]:
+        """Return the requirements that were ticked, in the unit's own words."""
+        return [self.requirements[int(n)] for n in self.cleaned_data["points"]]
+
+
+class HandIn(Review):
+    """The review, and the signatures that are still wanted."""
+
+    learner_name = forms.CharField(
+        label=_("Learner's name as signed on the cover sheet"),
+        max_length=200,
+        help_text=_("By entering it you record that the learner signed these words."),
+        error_messages={
+            "required": _("Enter the learner's name as signed on the cover sheet."),
+            "max_length": _("The learner's name must be 200 characters or fewer."),
+        },
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
+    )
+    centre_signs = forms.BooleanField(
+        label=_("I sign this declaration for the centre"),
+        error_messages={"required": _("Tick that you sign the declaration for the centre.")},
+    )
+    shown = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def __init__(self, *args: Any, signs: Collection[str], **kwargs: Any) -> None:
+        """Ask for the signatures of those who have not signed these files yet."""
+        super().__init__(*args, **kwargs)
+        for name in ("learner_name", "centre_signs"):
+            if name not in signs:
+                del self.fields[name]
+
+    def clean_points(self) -> list[str]:
+        """Ask for every requirement: work that leaves one out is not sent."""
+        ticked: list[str] = self.cleaned_data["points"]
+        if len(ticked) < len(self.requirements):
+            raise forms.ValidationError(
+                gettext("Tick each requirement, once you have seen that the work addresses it.")
+            )
+        return ticked
+
+
+class Withdraw(PlainForm):
+    """Why work is withdrawn."""
+
+    because = forms.CharField(
+        label=_("Why it is withdrawn"),
+        max_length=300,
+        help_text=_("The awarding body reads this."),
+        error_messages={
+            "required": _("Enter why the work is withdrawn."),
+            "max_length": _("The reason must be 300 characters or fewer."),
+        },
+        widget=forms.Textarea({"rows": 3}),
+    )

@@ -1,0 +1,42 @@
+"""Sending in one act: reviewed, signed twice and submitted, or nothing of it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from assessments.models import Submission
+from assessments.operations import submissions
+from assessments.queries import sending
+from awarding.kernel.actors import Actor
+from awarding.operation import operation
+
+
+@operation("submission.hand_in", quiet=True, keeps=["A19", "A20", "A21"])
+def hand_in(
+    *,
+    submission: Submission,
+    points: Sequence[str],
+    learner_name: str,
+    centre_signs: bool,
+    shown: str,
+    by: Actor,
+    now: datetime,
+) -> Submission:
+    """Review, sign for the learner and for the centre, and send: all of it or nothing.
+
+    What was reviewed or signed before, and still holds, need not be given again: an empty name
+    and a False sign nothing. Each part leaves its own entry, so this act leaves none.
+    """
+    submission = Submission.objects.select_for_update().get(pk=submission.pk)
+    last = sending.last_review(submission)
+    if last is None or set(points) != set(last.points):
+        submissions.review(submission=submission, points=points, by=by, now=now)
+    centre_name = by.name if centre_signs else ""
+    for kind, name in (
+        (sending.LEARNER_DECLARES, learner_name),
+        (sending.CENTRE_DECLARES, centre_name),
+    ):
+        if name:
+            submissions.declare(
+                submission=submission, kind=kind, signer_name=name, shown=shown, by=by, now=now
+            )
+    return submissions.submit(submission=submission, by=by, now=now)

@@ -1,0 +1,48 @@
+"""The centres an external quality assurer is allocated to, and what is under way at each."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from assessments.models import Submission
+from assessments.states import S
+from awarding.models import Centre
+
+
+@dataclass(frozen=True, slots=True)
+class AtCentre:
+    """One centre with its open submissions, counted by where they stand."""
+
+    name: str
+    number: str
+    drafts: int
+    returned: int
+    checking: int
+    assessing: int
+
+
+def allocated() -> list[AtCentre]:
+    """Return the allocated centres by name: the table of allocations decides which there are."""
+    found: dict[int, Counter[str]] = defaultdict(Counter)
+    rows = (
+        Submission.objects.exclude(state__in=[S.RELEASED, S.WITHDRAWN])
+        .order_by()
+        .values_list("centre_id", "state")
+        .annotate(n=Count("pk"))
+    )
+    for centre, state, n in rows:
+        found[centre][state] += n
+    centres = Centre.objects.order_by("name", "number").values_list("pk", "name", "number")
+    return [_line(name, number, found[pk]) for pk, name, number in centres]
+
+
+def _line(name: str, number: str, states: Counter[str]) -> AtCentre:
+    return AtCentre(
+        name,
+        number,
+        drafts=states[S.DRAFT],
+        returned=states[S.RETURNED],
+        checking=states[S.SUBMITTED] + states[S.CHECKING],
+        assessing=states[S.ACCEPTED],
+    )

@@ -1,0 +1,72 @@
+"""A learner with all their work at this centre, and where to begin a submission."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from assessments.queries import learner_work
+from assessments.queries.learner_work import Work
+from assessments.views.centre.status import status
+from awarding.acting import ActingRequest
+from awarding.kernel import clock
+from awarding.models import AwardingBody
+from centres.forms import FindLearner
+from centres.models import Learner, Registration
+from centres.queries import registrations
+
+A_FEW = 10  # learners at a time, each with their units, when one is looked for
+
+
+@require_safe
+def learner(request: ActingRequest, learner: int, **_: str) -> HttpResponse:
+    """Show a learner's registrations here, their submissions, and the units still free."""
+    rows = list(
+        Registration.objects.filter(learner_id=learner)
+        .select_related("learner", "qualification", "catalogue_entry", "cohort__tutor")
+        .order_by("-pk")
+    )
+    if not rows:
+        raise Learner.DoesNotExist
+    found = learner_work.work(
+        [(row.pk, row.qualification_id) for row in rows], on=clock.london_day(clock.now())
+    )
+    told = {
+        "learner": rows[0].learner,
+        "registrations": [(row, *_rows(found[row.pk], request.place.body)) for row in rows],
+        "columns": _columns(),
+        "may_open": request.actor.may("submission.draft"),
+    }
+    return render(request, "assessments/centre/learner.html", told)
+
+
+@require_safe
+def submit_work(request: ActingRequest, **_: str) -> HttpResponse:
+    """Choose whose work is submitted, and for which unit; the newest registrations first."""
+    request.actor.must("submission.draft")
+    form = FindLearner(request.GET or None)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    page = registrations.page(
+        request.GET, find=wanted.get("find", ""), cohort=wanted.get("cohort"), size=A_FEW
+    )
+    found = learner_work.work(
+        [(row.pk, row.qualification_id) for row in page.rows], on=clock.london_day(clock.now())
+    )
+    told = {
+        "find": form,
+        "is_search": any(wanted.values()),
+        "rows": [(row, *_rows(found[row.pk], request.place.body)) for row in page.rows],
+        "may_register": request.actor.may("learner.register"),
+        **page.urls(request.GET),
+    }
+    return render(request, "assessments/centre/submit_work.html", told)
+
+
+def _rows(work: Work, body: AwardingBody) -> tuple[list[object], object]:
+    """Return the lines each with where it stands, and the units still free."""
+    return [(line, status(line, body)) for line in work.lines], work.free
+
+
+def _columns() -> list[dict[str, str]]:
+    headings = [gettext("Submission"), gettext("Unit"), gettext("Status"), gettext("Working days")]
+    return [{"label": label} for label in headings]

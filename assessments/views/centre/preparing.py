@@ -1,0 +1,129 @@
+"""What a centre does with work it has not sent: open it, fill it, review it, hand it in."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import uuid5
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from assessments.forms.sending import AddFiles, HandIn, OpenSubmission, Review
+from assessments.models import EvidenceFile, Submission
+from assessments.operations import handing_in, submissions
+from assessments.queries import submission_page
+from assessments.views.centre import submission as shown
+from awarding import operation, problems
+from awarding.acting import ActingRequest, here
+from awarding.kernel import clock
+from awarding.kernel.rules import Refused
+from awarding.middleware import form_key
+from centres.models import Registration
+
+problems.explain(
+    "one_submission_per_number",
+    _("This learner has a submission for this unit already. Open it from the learner's page."),
+)
+
+View = Callable[..., HttpResponse]
+
+
+def from_page(act: View) -> View:
+    """Do what a form on the submission's page asks; who only opens the address sees the page."""
+
+    @wraps(act)
+    def view(request: ActingRequest, reference: str, **given: Any) -> HttpResponse:
+        if request.method != "POST":
+            return redirect(here(request, "submission", reference=reference))
+        return act(request, reference, **given)
+
+    return view
+
+
+@require_POST
+def draft(request: ActingRequest, registration: str, **_: str) -> HttpResponse:
+    """Open the submission of a unit for a registered learner."""
+    registered = Registration.objects.get(number=registration)
+    form = OpenSubmission(request.POST, qualification=registered.qualification_id)
+    if not form.is_valid():
+        raise Http404
+    made = submissions.draft(
+        registration=registered, **form.cleaned_data, by=request.actor, now=clock.now()
+    )
+    return _back(request, made)
+
+
+@from_page
+def add_files(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
+    """Add each of the files that were chosen, one act each."""
+    found = submission_page.found(reference)
+    form = AddFiles(request.POST, request.FILES)
+    if not form.is_valid():
+        return shown.page(request, found, form=form)
+    uploads, document = form.cleaned_data["uploads"], form.cleaned_data["document"]
+    key, now = form_key(request), clock.now()
+    for n, upload in enumerate(uploads):
+        with operation.sent_with(uuid5(key, str(n)) if key else None):
+            submissions.add_file(
+                submission=found, upload=upload, document=document, by=request.actor, now=now
+            )
+    added = ngettext("%(n)s file added.", "%(n)s files added.", len(uploads))
+    messages.success(request, added % {"n": len(uploads)})
+    return _back(request, found, "#files")
+
+
+@from_page
+def remove_file(request: ActingRequest, reference: str, file: int, **_: str) -> HttpResponse:
+    """Take one file out of the upload under way."""
+    evidence = EvidenceFile.objects.select_related("submission", "file").get(
+        pk=file, submission__reference=reference
+    )
+    submissions.remove_file(evidence=evidence, by=request.actor, now=clock.now())
+    messages.success(request, gettext("“%(name)s” removed.") % {"name": evidence.file.name})
+    return _back(request, evidence.submission, "#files")
+
+
+@from_page
+def review(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
+    """Keep which requirements were reviewed, without sending."""
+    found = submission_page.found(reference)
+    form = Review(request.POST, requirements=found.unit.requirements)
+    if not form.is_valid():
+        return shown.page(request, found, form=form)
+    submissions.review(submission=found, points=form.chosen(), by=request.actor, now=clock.now())
+    messages.success(request, gettext("Your review is saved."))
+    return _back(request, found, "#send")
+
+
+@from_page
+def hand_in(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
+    """Review, sign and send, or say everything that still stands in the way."""
+    found = submission_page.found(reference)
+    now = clock.now()
+    signs = {*shown.signatures_wanted(found, now), *request.POST}
+    form = HandIn(request.POST, requirements=found.unit.requirements, signs=signs)
+    if not form.is_valid():
+        return shown.page(request, found, form=form)
+    given = form.cleaned_data
+    try:
+        handing_in.hand_in(
+            submission=found,
+            points=form.chosen(),
+            learner_name=given.get("learner_name", ""),
+            centre_signs=given.get("centre_signs", False),
+            shown=given["shown"],
+            by=request.actor,
+            now=now,
+        )
+    except Refused as refused:
+        return shown.page(request, found, form=form, refusals=refused.refusals)
+    return _back(request, found)
+
+
+def _back(request: ActingRequest, found: Submission, part: str = "") -> HttpResponse:
+    """Return to the submission's page."""
+    return redirect(here(request, "submission", reference=found.reference) + part)

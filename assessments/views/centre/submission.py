@@ -1,0 +1,111 @@
+"""One submission: what it is for, what it holds, what is still to do, and what came of it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from assessments.forms.sending import AddFiles, HandIn, Review
+from assessments.models import Submission
+from assessments.queries import sending, submission_page
+from assessments.queries.submission_page import Gathered
+from assessments.rules import sending as rules
+from assessments.rules.sending import SendingFacts
+from assessments.states import SUBMISSION
+from assessments.views.centre import history, shown
+from assessments.views.centre.status import status
+from awarding.acting import ActingRequest
+from awarding.kernel import clock
+from awarding.kernel.rules import Refusal, standing
+
+ACTS = {
+    "add": "submission.add_file",
+    "review": "submission.review",
+    "hand_in": "submission.hand_in",
+    "withdraw": "submission.withdraw",
+    "draft": "submission.draft",
+}
+
+
+@require_safe
+def submission(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
+    """Show a submission of the centre."""
+    return page(request, submission_page.found(reference))
+
+
+def page(
+    request: ActingRequest,
+    found: Submission,
+    *,
+    form: AddFiles | Review | None = None,
+    refusals: list[Refusal] | None = None,
+) -> HttpResponse:
+    """Render the page of a submission, with a form that was filled in and what was said of it."""
+    gathered = submission_page.gathered(found, on=clock.london_day(clock.now()))
+    may = {name: request.actor.may(act) for name, act in ACTS.items()}
+    may["withdraw"] = may["withdraw"] and SUBMISSION.may("withdraw", found.state)
+    told: dict[str, Any] = {
+        "submission": found,
+        "status": status(gathered.line, request.place.body),
+        "it": gathered,
+        "may": may,
+        "form": form,
+        "refusals": refusals or [],
+        "has_errors": bool(refusals),
+        "history": history.told(gathered, request.place.body),
+        "declarations": shown.declarations(gathered),
+        "files": shown.files(request, gathered.files),
+        "earlier": shown.files(request, gathered.earlier),
+        "documents": [shown.KINDS[one] for one in found.unit.required_documents],
+        "result_columns": shown.result_columns(),
+        **(_preparing(gathered, gathered.facts, form) if gathered.facts else {}),
+    }
+    code = 409 if refusals else 200
+    return render(request, "assessments/centre/submission.html", told, status=code)
+
+
+def _preparing(
+    gathered: Gathered, facts: SendingFacts, form: AddFiles | Review | None
+) -> dict[str, Any]:
+    """Return the forms of work that may still be sent, and why it may not be sent yet."""
+    return {
+        "add_form": form if isinstance(form, AddFiles) else AddFiles(),
+        "review_form": _filled_in(form, facts) if isinstance(form, Review) else _blank(facts),
+        "why_not": standing(rules.answers(facts)),
+        "why_not_yet": standing(rules.by_preparing(facts)),
+        "missing": shown.missing(gathered),
+    }
+
+
+def _filled_in(form: Review, facts: SendingFacts) -> Review:
+    """Return the form as it was filled in, which now signs the files that this page shows."""
+    filled_in = QueryDict(mutable=True)
+    filled_in.update(form.data)
+    filled_in["shown"] = facts.content_hash
+    form.data = filled_in
+    return form
+
+
+def _blank(facts: SendingFacts) -> HandIn:
+    """Return the form of review and signatures, with what was reviewed before."""
+    reviewed = [str(n) for n, one in enumerate(facts.unit_points) if one in facts.reviewed_points]
+    return HandIn(
+        initial={"points": reviewed, "shown": facts.content_hash},
+        requirements=facts.unit_points,
+        signs=_unsigned(facts),
+    )
+
+
+def signatures_wanted(found: Submission, now: datetime) -> list[str]:
+    """Return the boxes of those who have not signed exactly the files that are there now."""
+    return _unsigned(sending.sending_facts(found, on=clock.london_day(now)))
+
+
+def _unsigned(facts: SendingFacts) -> list[str]:
+    asked = {
+        "learner_name": facts.learner_signed_hash,
+        "centre_signs": facts.centre_signed_hash,
+    }
+    return [name for name, signed in asked.items() if signed != facts.content_hash]

@@ -1,0 +1,145 @@
+"""Forms of a centre: registering a learner, and finding one."""
+
+import re
+import unicodedata
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from awarding.models import Membership
+from awarding.plain_forms import PlainForm
+from centres.models import CatalogueEntry
+from centres.queries import offers
+
+SHORT = {"class": "govuk-input--width-20"}
+OTHER = {"invalid_choice": _("Choose one of the answers offered.")}
+
+
+class CodeField(forms.ModelChoiceField):
+    """A code of the centre's catalogue, with the qualification it is for."""
+
+    def label_from_instance(self, obj: CatalogueEntry) -> str:
+        """Return the code and the qualification."""
+        return f"{obj.code} · {obj.qualification}"
+
+
+class TutorField(forms.ModelChoiceField):
+    """A person of the centre who may teach."""
+
+    def label_from_instance(self, obj: Membership) -> str:
+        """Return the person's name."""
+        return obj.name
+
+
+class RegisterLearner(PlainForm):
+    """One learner under a code, in a cohort that is there, in a new one, or in none."""
+
+    full_name = forms.CharField(
+        label=_("Full name"),
+        max_length=200,
+        help_text=_("As it should stand on the certificate, in any script."),
+        error_messages={
+            "required": _("Enter the learner's full name."),
+            "max_length": _("Full name must be 200 characters or fewer."),
+        },
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
+    )
+    uln = forms.CharField(
+        label=_("Unique Learner Number (ULN)"),
+        required=False,
+        help_text=_("10 digits. Leave it empty if you do not know it yet."),
+        widget=forms.TextInput({**SHORT, "inputmode": "numeric", "autocomplete": "off"}),
+    )
+    catalogue_entry = CodeField(
+        None,
+        label=_("Code"),
+        help_text=_("The codes in your catalogue, each with its qualification."),
+        empty_label=_("Choose a code"),
+        error_messages={"required": _("Choose the code to register under."), **OTHER},
+    )
+    centre_reference = forms.CharField(
+        label=_("Your own reference"),
+        max_length=40,
+        required=False,
+        help_text=_("Such as the learner's number in your own system."),
+        error_messages={"max_length": _("Your own reference must be 40 characters or fewer.")},
+        widget=forms.TextInput(SHORT),
+    )
+    cohort = forms.ModelChoiceField(
+        None,
+        label=_("Cohort"),
+        required=False,
+        empty_label=pgettext_lazy("cohort", "None"),
+        error_messages=OTHER,
+    )
+    new_cohort = forms.CharField(
+        label=_("Name of a new cohort"),
+        max_length=120,
+        required=False,
+        help_text=_("Only if the cohort is not in the list above."),
+        error_messages={"max_length": _("The cohort's name must be 120 characters or fewer.")},
+    )
+    tutor = TutorField(
+        None,
+        label=_("Tutor of the new cohort"),
+        required=False,
+        empty_label=pgettext_lazy("tutor", "None"),
+        error_messages=OTHER,
+    )
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        """Offer the codes that take registrations on this day, the cohorts and the tutors."""
+        super().__init__(*args, **kwargs)
+        self.fields["catalogue_entry"].queryset = offers.codes(on=on)  # type: ignore[attr-defined]
+        self.fields["cohort"].queryset = offers.cohorts()  # type: ignore[attr-defined]
+        self.fields["tutor"].queryset = offers.tutors()  # type: ignore[attr-defined]
+
+    def clean_full_name(self) -> str:
+        """Return the name in one form of Unicode, single-spaced; it holds a letter."""
+        name = " ".join(unicodedata.normalize("NFC", self.cleaned_data["full_name"]).split())
+        if not any(letter.isalpha() for letter in name):
+            raise forms.ValidationError(gettext("Enter the learner's full name."))
+        return name
+
+    def clean_uln(self) -> str:
+        """Return the digits alone; whether they can be a ULN is a rule of registration."""
+        uln = re.sub(r"[\s-]", "", self.cleaned_data["uln"])
+        if uln and not (len(uln) == 10 and uln.isascii() and uln.isdigit()):
+            raise forms.ValidationError(gettext("ULN must be 10 digits."))
+        return uln
+
+    def clean(self) -> dict[str, Any]:
+        """Take one cohort, not two, and a tutor only for a new one."""
+        given = self.cleaned_data
+        if given.get("cohort") and given.get("new_cohort"):
+            self.add_error(
+                "new_cohort", gettext("Choose a cohort from the list or name a new one, not both.")
+            )
+        if given.get("tutor") and not given.get("new_cohort") and not self.errors:
+            self.add_error("new_cohort", gettext("Enter the name of the new cohort."))
+        return given
+
+
+class FindLearner(forms.Form):
+    """What to look for in the list of learners."""
+
+    says_optional = False
+
+    find = forms.CharField(
+        label=_("Name or number"),
+        required=False,
+        max_length=200,
+        help_text=_("The start of a full name, a registration number or a ULN."),
+        widget=forms.TextInput({"type": "search", "autocomplete": "off"}),
+    )
+    cohort = forms.ModelChoiceField(
+        None, label=_("Cohort"), required=False, empty_label=pgettext_lazy("cohort", "All")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the centre's cohorts."""
+        super().__init__(*args, **kwargs)
+        self.fields["cohort"].queryset = offers.cohorts()  # type: ignore[attr-defined]

@@ -1,0 +1,8 @@
+"""The pages of centres in menus."""
+
+from django.utils.translation import gettext_lazy as _
+
+from awarding import navigation
+from awarding.kernel.actors import Audience
+
+navigation.enter(Audience.CENTRE, _("Learners"), "learners", order=20)

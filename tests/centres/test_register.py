@@ -1,0 +1,128 @@
+"""A11, A12: a learner is registered on a page, and nothing that was typed is lost when refused."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.utils.html import escape
+
+from awarding.kernel.actors import Role
+from centres.models import Cohort, Learner, Registration
+from tests.factories import standing_as
+from tests.pages import as_, at_centre, centre_url, hillside
+from tests.world import World
+
+
+def filled_in(world: World, **changed: str) -> dict[str, str]:
+    return {
+        "full_name": "Siân Gŵyn Llŷr",
+        "uln": "",
+        "catalogue_entry": str(world.code.pk),
+        "centre_reference": "S-100",
+    } | changed
+
+
+def register(client: Client, world: World, **changed: str):
+    return client.post(centre_url(world, "learners/register/"), filled_in(world, **changed))
+
+
+@pytest.mark.rule("A11")
+def test_the_number_is_shown_as_soon_as_a_learner_is_registered(client, world):
+    at_centre(client, world)
+
+    answer = register(client, world)
+    page = client.get(answer.url).content.decode()
+
+    with standing_as(world.coordinator):
+        made = Registration.objects.get()
+    assert answer.status_code == 302
+    assert made.number in page
+    assert "Siân Gŵyn Llŷr" in page
+
+
+def test_a_cohort_that_is_new_is_opened_in_the_same_act_with_its_tutor(client, world):
+    tutor = world.somebody(Role.TUTOR, centre=world.centre)
+    at_centre(client, world)
+    page = client.get(centre_url(world, "learners/register/")).content.decode()
+    choice = re.search(rf'value="(\d+)">{tutor.name}<', page)[1]
+
+    register(client, world, new_cohort="Autumn 2026", tutor=choice)
+
+    with standing_as(world.coordinator):
+        cohort = Cohort.objects.select_related("tutor").get()
+        assert Registration.objects.get().cohort_id == cohort.pk
+    assert (cohort.name, cohort.tutor.person_id) == ("Autumn 2026", tutor.person)
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"full_name": " "}, "Enter the learner's full name."),
+        ({"full_name": "1234"}, "Enter the learner's full name."),
+        ({"uln": "12345"}, "ULN must be 10 digits."),
+        ({"catalogue_entry": ""}, "Choose the code to register under."),
+        ({"catalogue_entry": "999999"}, "Choose one of the answers offered."),
+        ({"full_name": "x" * 201}, "Full name must be 200 characters or fewer."),
+    ],
+)
+def test_what_is_missing_is_said_and_what_was_typed_stays(client, world, changed, told):
+    at_centre(client, world)
+
+    page = register(client, world, **changed).content.decode()
+
+    assert escape(told) in page
+    assert "<title>Error: " in page
+    assert 'value="S-100"' in page
+
+
+@pytest.mark.rule("A11")
+def test_a_refusal_quotes_its_clause_and_keeps_what_was_typed(client, world):
+    at_centre(client, world)
+
+    answer = register(client, world, uln="1234567890")
+    page = answer.content.decode()
+
+    assert answer.status_code == 409
+    assert "The ULN 1234567890 does not agree with its check digit." in page
+    assert "Unique Learner Number, issue check digit, A11" in page
+    assert 'value="Siân Gŵyn Llŷr"' in page
+
+
+def test_a_uln_may_be_pasted_with_spaces(client, world):
+    at_centre(client, world)
+
+    register(client, world, uln=" 1000 0000 27 ")
+
+    with standing_as(world.coordinator):
+        assert Learner.objects.get().uln == "1000000027"
+
+
+def test_a_form_sent_twice_registers_once(client, world):
+    at_centre(client, world)
+    key = "6f1de4a5-6c4e-4a55-9d0f-1a0f6f1b8f0e"
+
+    first = register(client, world, form_key=key)
+    second = register(client, world, form_key=key)
+
+    with standing_as(world.coordinator):
+        assert Registration.objects.count() == 1
+    assert first.url == second.url
+
+
+@pytest.mark.parametrize("role", [Role.TUTOR, Role.IQA, Role.HEAD_OF_CENTRE, Role.CENTRE_READER])
+def test_who_may_not_register_is_not_offered_it_and_is_told_who_may(client, world, role):
+    at_centre(client, world, role)
+
+    listed = client.get(centre_url(world, "learners/")).content.decode()
+    answer = register(client, world)
+
+    assert "Register a learner" not in listed
+    assert (answer.status_code, "Centre coordinator" in answer.content.decode()) == (403, True)
+
+
+def test_a_registration_of_another_centre_is_not_found(client, world):
+    made = world.registered()
+    as_(client, world.somebody(Role.COORDINATOR, centre=hillside(world)))
+
+    assert client.get(f"/northgate/centre/054321/registrations/{made.number}/").status_code == 404
+    assert client.get(centre_url(world, f"registrations/{made.number}/")).status_code == 404
