@@ -101,21 +101,23 @@ def holiday_has_a_name(name: str) -> Refusal | None:
     return _no(say("Give the holiday a name: every clock that skips the day shows it."))
 
 
+# Of one day only the nearest no is told: the others would send people two ways at once.
+
+
 def declaring(facts: DayFacts, name: str) -> tuple[Answer, ...]:
     """Return every answer about declaring a day a holiday."""
-    named = holiday_has_a_name(name)
-    return _inside(facts, named, day_is_to_come(facts), day_is_counted(facts))
+    return _inside(facts, holiday_has_a_name(name), day_is_counted(facts) or day_is_to_come(facts))
 
 
 def removing(facts: DayFacts) -> tuple[Answer, ...]:
     """Return every answer about counting a holiday after all."""
-    return _inside(facts, day_is_to_come(facts), day_is_a_holiday(facts))
+    return _inside(facts, day_is_a_holiday(facts) or day_is_to_come(facts))
 
 
 def correcting(facts: DayFacts, name: str) -> tuple[Answer, ...]:
     """Return every answer about a day that has come: a holiday by this name, or none."""
     kind = day_is_counted(facts) if name.strip() else day_is_a_holiday(facts)
-    return _inside(facts, day_has_come(facts), kind)
+    return _inside(facts, day_has_come(facts) or kind)
 
 
 def _inside(facts: DayFacts, *answers: Answer) -> tuple[Answer, ...]:

@@ -122,13 +122,15 @@ def test_a_holiday_confirmed_is_declared_and_can_be_removed(ada, body, calendar,
         assert queries.working_days(calendar.pk).is_working(day)
 
 
-def test_a_past_day_is_refused_with_what_to_do(ada, calendar, today):
-    answer = page(ada, "declare", calendar, asked("declare", today, "Today off"))
+def test_a_past_day_is_refused_with_what_to_do(ada, body, calendar, today):
+    given = asked("declare", working_day(body, calendar, today, after=0), "Too late")
+
+    answer = page(ada, "declare", calendar, given)
 
     assert answer.status_code == 409
     assert "Correct it as a past day instead." in words(answer)
     assert "<blockquote" in answer.content.decode()
-    assert sent(ada, "declare", calendar, asked("declare", today, "Today off")).status_code == 409
+    assert sent(ada, "declare", calendar, given).status_code == 409
 
 
 def test_a_past_day_is_corrected_after_saying_how_many_clocks_are_counted_anew(
