@@ -24,6 +24,7 @@ GRANTS.enter(
     "marking.take_back", Role.ALLOCATION, meaning="Take unfinished work back from an assessor."
 )
 GRANTS.enter("marking.start", Role.ASSESSOR, meaning="Begin marking work allocated to one.")
+GRANTS.enter("sheet.save", Role.ASSESSOR, meaning="Save a whole mark sheet.")
 GRANTS.enter("sheet.save_mark", Role.ASSESSOR, meaning="Save a decision and feedback.")
 GRANTS.enter("sheet.save_comment", Role.ASSESSOR, meaning="Save a comment.")
 GRANTS.enter("marking.complete", Role.ASSESSOR, meaning="Hand a sheet to a lead assessor.")

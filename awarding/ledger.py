@@ -90,7 +90,7 @@ def decide(judged: Iterable[Judged], *, by: Actor, role: str) -> None:
     kept = list(judged)
     if not kept:
         return
-    columns = [
+    columns: list[list[Any]] = [
         [one.about.centre for one in kept],
         [one.about.act for one in kept],
         [one.about.subject_type for one in kept],

@@ -47,6 +47,16 @@ class Running:
     noted: dict[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """An act's word, and how what it does is written down."""
+
+    act: str
+    each: bool = False
+    shown: bool = False
+    quiet: bool = False
+
+
 class KeyReused(Exception):
     """This form's key was used before, to ask for something else."""
 
@@ -86,7 +96,12 @@ def passed(subject: models.Model, caution: Caution, *, reason: str) -> None:
 
 
 def operation(
-    act: str, *, each: bool = False, shown: bool = False, keeps: Sequence[str] = ()
+    act: str,
+    *,
+    each: bool = False,
+    shown: bool = False,
+    quiet: bool = False,
+    keeps: Sequence[str] = (),
 ) -> Callable[[Callable[Given, Done]], Callable[Given, Done]]:
     """Make a function the only code that does this act.
 
@@ -98,17 +113,19 @@ def operation(
 
     def make(do: Callable[Given, Done]) -> Callable[Given, Done]:
         keep(*keeps, kind="flow", where=f"{do.__module__}.{do.__qualname__}")
+        word = Word(act, each, shown, quiet)
 
         @wraps(do)
         def run(*args: Given.args, **given: Given.kwargs) -> Done:
             by, now = given["by"], given["now"]
-            assert isinstance(by, Actor) and isinstance(now, datetime)
+            if not (isinstance(by, Actor) and isinstance(now, datetime)):
+                raise TypeError(f"{act} is told who acts and when: by=, now=.")
             _stands_here(by)
             by.must(act)
             outer = _running.get()
             if outer is not None:
-                return _inner(do, act, outer, shown, each, given)  # type: ignore[no-any-return]
-            return _outermost(do, act, by, now, shown, each, given)  # type: ignore[no-any-return]
+                return _inner(do, word, outer, given)  # type: ignore[no-any-return]
+            return _outermost(do, word, by, now, given)  # type: ignore[no-any-return]
 
         OPERATIONS[act] = run
         return run
@@ -123,72 +140,59 @@ def _stands_here(by: Actor) -> None:
         raise tenancy.NoTenant("This actor acts for somebody other than the open scope.")
 
 
-def _inner(
-    do: Callable[..., Any],
-    act: str,
-    outer: Running,
-    shown: bool,
-    each: bool,
-    given: dict[str, Any],
-) -> Any:
+def _inner(do: Callable[..., Any], word: Word, outer: Running, given: dict[str, Any]) -> Any:
     """Run inside another operation: hand the entry up, leave refusals to it."""
     kept, outer.noted = outer.noted, {}
     answer = do(**given)
-    outer.lines += _lines(act, answer, shown, each, outer.noted)
+    outer.lines += _lines(word, answer, outer.noted)
     outer.noted = kept
     return answer
 
 
 def _outermost(
-    do: Callable[..., Any],
-    act: str,
-    by: Actor,
-    now: datetime,
-    shown: bool,
-    each: bool,
-    given: dict[str, Any],
+    do: Callable[..., Any], word: Word, by: Actor, now: datetime, given: dict[str, Any]
 ) -> Any:
     """Run in a transaction of its own, and write what was done or what was refused."""
-    running = Running(act, by)
+    running = Running(word.act, by)
     token = _running.set(running)
-    role = by.roles_for(act)
+    role = by.roles_for(word.act)
     try:
         with transaction.atomic():
-            used = _use(act, by, now, given)
+            used = _use(word.act, by, now, given)
             if used is not None and used.answer is not None:
-                return _as_before(used, each)
+                return _as_before(used, word.each)
             answer = do(**given)
-            running.lines += _lines(act, answer, shown, each, running.noted)
+            running.lines += _lines(word, answer, running.noted)
             ledger.enter(running.lines, by=by, role=role)
-            ledger.decide(running.judged + _refusals(act, answer, shown), by=by, role=role)
+            ledger.decide(running.judged + _refusals(word, answer), by=by, role=role)
             if used is not None:
                 FormKey.objects.filter(pk=used.pk).update(answer=_remembered(answer))
             return answer
     except Refused as refused:
         with transaction.atomic():
-            ledger.decide(_judged(act, refused, shown), by=by, role=role)
+            ledger.decide(_judged(word, refused), by=by, role=role)
         raise
     finally:
         _running.reset(token)
 
 
-def _lines(
-    act: str, answer: Any, shown: bool, each: bool, details: dict[str, Any]
-) -> list[ledger.Line]:
+def _lines(word: Word, answer: Any, details: dict[str, Any]) -> list[ledger.Line]:
     """Return one entry for each record the act changed."""
+    if word.quiet:
+        return []
     subjects = answer.done if isinstance(answer, Batch) else [answer]
-    return [ledger.line(act, one, shown=shown, details=details) for one in subjects]
+    return [ledger.line(word.act, one, shown=word.shown, details=details) for one in subjects]
 
 
-def _refusals(act: str, answer: Any, shown: bool) -> list[ledger.Judged]:
+def _refusals(word: Word, answer: Any) -> list[ledger.Judged]:
     """Return the decisions of an act on many that refused some of its records."""
     if not isinstance(answer, Batch):
         return []
-    return [one for refused in answer.refused for one in _judged(act, refused, shown)]
+    return [one for refused in answer.refused for one in _judged(word, refused)]
 
 
-def _judged(act: str, refused: Refused, shown: bool) -> list[ledger.Judged]:
-    about = ledger.line(act, refused.subject, shown=shown, details={})
+def _judged(word: Word, refused: Refused) -> list[ledger.Judged]:
+    about = ledger.line(word.act, refused.subject, shown=word.shown, details={})
     answers: Sequence[Refusal | Caution] = refused.answers
     return [ledger.Judged(about, answer) for answer in answers]
 
@@ -225,8 +229,8 @@ def _remembered(answer: Any) -> dict[str, Any]:
 
 def _as_before(used: FormKey, each: bool) -> Any:
     """Answer as the first time, with the records as they are now."""
-    assert used.answer is not None
-    records = [apps.get_model(label).objects.get(pk=pk) for label, pk in used.answer["records"]]
+    remembered = (used.answer or {})["records"]
+    records = [apps.get_model(label).objects.get(pk=pk) for label, pk in remembered]
     if each:
         return Batch(done=records)
     return records[0] if records else None

@@ -32,9 +32,7 @@ def open_shared_tables(using: str, **_: Any) -> None:
         there = set(connections[using].introspection.table_names(cursor))
         for table in LOGIN_TABLES:
             if table in there:
-                cursor.execute(
-                    f'GRANT SELECT, INSERT, UPDATE, DELETE ON "{table}" TO portal_app'
-                )
+                cursor.execute(f'GRANT SELECT, INSERT, UPDATE, DELETE ON "{table}" TO portal_app')
         for table in PUBLIC_TABLES:
             if table in there:
                 cursor.execute(f'GRANT SELECT ON "{table}" TO {EVERYBODY}')

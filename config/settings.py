@@ -1,4 +1,4 @@
-"""Settings, from the environment alone. ``./portal`` provides it; docs/guides/operate.md says how."""
+"""Settings, from the environment alone: ``./portal`` provides it (docs/guides/operate.md)."""
 
 from pathlib import Path
 
@@ -89,7 +89,9 @@ DATABASES = {"default": env.db("DATABASE_URL", default="postgres://portal_app@/p
 DATABASES["default"] |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
 DATABASES["owner"] = env.db("DATABASE_OWNER_URL", default="postgres://portal_owner@/portal")
 DATABASES["owner"]["TEST"] = {"MIRROR": None}
-PATIENCE = "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
+PATIENCE = (
+    "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
+)
 DATABASES["default"].setdefault("OPTIONS", {})["options"] = PATIENCE
 
 CACHES = {
@@ -237,7 +239,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
-REST_FRAMEWORK = {
+REST_FRAMEWORK: dict[str, object] = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
     "UNAUTHENTICATED_USER": None,

@@ -78,7 +78,9 @@ class World:
     def __post_init__(self) -> None:
         """Set the body up as its own people would, through the operations."""
         self.staff = self.somebody(*ALL_STAFF)
-        self.worker = Actor(None, "The portal", frozenset({Role.WORKER}), Audience.STAFF, self.body.pk)
+        self.worker = Actor(
+            None, "The portal", frozenset({Role.WORKER}), Audience.STAFF, self.body.pk
+        )
         with standing_as(self.staff):
             calendars.seed_calendar(
                 division="england-and-wales", first=2026, last=2027, by=self.staff, now=self.now
@@ -119,7 +121,10 @@ class World:
         )
         for kind in ("authenticity.learner", "finality.centre"):
             DeclarationText.objects.create(
-                kind=kind, version=1, words="This is the learner's own work.", from_on=date(2024, 1, 1)
+                kind=kind,
+                version=1,
+                words="This is the learner's own work.",
+                from_on=date(2024, 1, 1),
             )
 
     def somebody(self, *roles: Role, centre: Centre | None = None) -> Actor:
@@ -218,7 +223,9 @@ class World:
                     submission=drafted, kind=kind, signer_name="A signer", by=by, now=self.now
                 )
 
-    def submitted(self, drafted: Submission | None = None, at: datetime | None = None) -> Submission:
+    def submitted(
+        self, drafted: Submission | None = None, at: datetime | None = None
+    ) -> Submission:
         """Return a submission that was sent."""
         drafted = drafted or self.prepared()
         with standing_as(self.coordinator) as by:
@@ -236,9 +243,7 @@ class World:
         sent = sent or self.submitted()
         with standing_as(self.staff) as by:
             checking.open_check(submission=sent, by=by, now=self.now)
-            done = checking.accept(
-                submission=sent, points=self.points(sent), by=by, now=self.now
-            )
+            done = checking.accept(submission=sent, points=self.points(sent), by=by, now=self.now)
             self._copies(done)
         return done
 

@@ -120,5 +120,7 @@ PEOPLE = (
         ),
     ),
     DemoPerson("mo@mti.example", "Mo Rahman", "Mark for the other body", "mti", (R.ASSESSOR,)),
-    DemoPerson("lou@mti.example", "Lou Carver", "Lead for the other body", "mti", (R.LEAD_ASSESSOR,)),
+    DemoPerson(
+        "lou@mti.example", "Lou Carver", "Lead for the other body", "mti", (R.LEAD_ASSESSOR,)
+    ),
 )

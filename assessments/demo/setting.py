@@ -60,9 +60,7 @@ class Hands:
 @contextmanager
 def standing(actor: Actor) -> Iterator[Actor]:
     """Open the scope the edge would open for this actor."""
-    with tenancy.acting(
-        tenancy.Scope(actor.audience, actor.body, actor.centre, actor.person)
-    ):
+    with tenancy.acting(tenancy.Scope(actor.audience, actor.body, actor.centre, actor.person)):
         yield actor
 
 
@@ -214,5 +212,3 @@ def _approve_assessors(hands: Hands, now: datetime) -> None:
             person = Person.objects.get(email=eqa.email).pk
         for centre in Centre.objects.all():
             approving.allocate_eqa(person=person, centre=centre, by=hands.staff, now=now)
-
-

@@ -133,22 +133,20 @@ class Teller:
     def filled(self, draft: Submission, at: datetime) -> Submission:
         """Add the files, review the work and sign for it."""
         with standing(self.coordinator) as by:
-            draft = Submission.objects.select_related("unit", "registration__learner").get(pk=draft.pk)
+            draft = Submission.objects.select_related("unit", "registration__learner").get(
+                pk=draft.pk
+            )
             name = draft.registration.learner.full_name
             for document in draft.unit.required_documents:
                 self._send_file(draft, document, name, by, at)
         self.work(at, "awarding.inspect_file")
         with standing(self.coordinator) as by:
-            submissions.review(
-                submission=draft, points=draft.unit.requirements, by=by, now=at
-            )
+            submissions.review(submission=draft, points=draft.unit.requirements, by=by, now=at)
             for kind, signer in (
                 (sending.LEARNER_DECLARES, name),
                 (sending.CENTRE_DECLARES, self.coordinator.name),
             ):
-                submissions.declare(
-                    submission=draft, kind=kind, signer_name=signer, by=by, now=at
-                )
+                submissions.declare(submission=draft, kind=kind, signer_name=signer, by=by, now=at)
         return draft
 
     def _send_file(
@@ -183,9 +181,7 @@ class Teller:
         """Leave work in the middle of its check."""
         sent = self.submitted(age)
         with standing(self.hands.staff) as by:
-            checking.open_check(
-                submission=sent, by=by, now=self.on_day(age, 14)
-            )
+            checking.open_check(submission=sent, by=by, now=self.on_day(age, 14))
         return sent
 
     def returned(self, age: int) -> Submission:
@@ -236,7 +232,9 @@ class Teller:
             )
         return accepted, assessor
 
-    def begun(self, age: int, *, marks: int | None = 1, referred: int = 0) -> tuple[Submission, Actor]:
+    def begun(
+        self, age: int, *, marks: int | None = 1, referred: int = 0
+    ) -> tuple[Submission, Actor]:
         """Mark some of the criteria, or all of them; the last ``referred`` are not met."""
         allocated, assessor = self.allocated(age)
         at = self.on_day(max(age - 2, 0), 11)
@@ -299,7 +297,8 @@ class Teller:
         return opened
 
     def _assurance(self, opened: Submission) -> Assurance:
-        return Assurance.objects.filter(submission=opened).latest("pk")
+        found: Assurance = Assurance.objects.filter(submission=opened).latest("pk")
+        return found
 
     def finalised(self, age: int, *, referred: int = 0, change: bool = False) -> Result:
         """Finalise a result, with one change of the lead assessor's where asked, and its sheet."""

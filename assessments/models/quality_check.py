@@ -57,7 +57,9 @@ class CheckPoint(CentreOwned):
     what_to_do = models.TextField(blank=True)
 
     fence = Fence(
-        centre=may("select", f"{CENTRE} AND check_id IN (SELECT c.id FROM assessments_qualitycheck c)"),
+        centre=may(
+            "select", f"{CENTRE} AND check_id IN (SELECT c.id FROM assessments_qualitycheck c)"
+        ),
         staff=may("select insert", BODY),
         sweep=may("select", "true"),
     )

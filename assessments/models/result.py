@@ -105,9 +105,7 @@ class ResultCriterion(CentreOwned):
             models.UniqueConstraint(
                 name="one_result_per_criterion", fields=["result", "criterion"]
             ),
-            models.CheckConstraint(
-                name="every_criterion_has_feedback", condition=~Q(feedback="")
-            ),
+            models.CheckConstraint(name="every_criterion_has_feedback", condition=~Q(feedback="")),
         ]
 
 

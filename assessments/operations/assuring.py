@@ -41,7 +41,10 @@ def open_assurance(*, marking: Marking, by: Actor, now: datetime) -> Assurance:
     sheet = MarkSheet.objects.get(marking=marking, round=marking.round)
     found: Assurance | None = Assurance.objects.filter(sheet=sheet).first()
     if found is not None:
-        unless(rules.assured_by_who_opened_it(opened_by=found.lead, by=by.person or 0), subject=marking)
+        unless(
+            rules.assured_by_who_opened_it(opened_by=found.lead, by=by.person or 0),
+            subject=marking,
+        )
         return found
     parts = _parts(marking, by)
     unless(
@@ -80,9 +83,7 @@ def _parts(marking: Marking, by: Actor) -> set[str]:
 
 
 @operation("assurance.return", keeps=["A30"])
-def return_to_assessor(
-    *, assurance: Assurance, comment: str, by: Actor, now: datetime
-) -> Marking:
+def return_to_assessor(*, assurance: Assurance, comment: str, by: Actor, now: datetime) -> Marking:
     """Send the sheet back to its assessor for another round, saying what to look at again."""
     marking, assurance = _under_assurance(assurance)
     marking.move("return_to_assessor")
@@ -175,9 +176,7 @@ def _keep_changes(
 ) -> list[str]:
     """Keep each change with its reason; return the criteria that were changed."""
     kept = [
-        (criterion, one)
-        for criterion, one in zip(criteria, changes, strict=True)
-        if one.is_change
+        (criterion, one) for criterion, one in zip(criteria, changes, strict=True) if one.is_change
     ]
     CriterionChange.objects.bulk_create(
         CriterionChange(
@@ -221,9 +220,7 @@ def _write_result(
         for criterion, one in zip(criteria, changes, strict=True)
     )
     ResultOutcome.objects.bulk_create(
-        ResultOutcome(
-            centre_id=marking.centre_id, result=result, outcome_id=outcome, words=words
-        )
+        ResultOutcome(centre_id=marking.centre_id, result=result, outcome_id=outcome, words=words)
         for outcome, words in sheets.comments_on(assurance.sheet).items()
         if words.strip()
     )

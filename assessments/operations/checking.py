@@ -9,6 +9,7 @@ from assessments.rules.checking import Point
 from awarding import ledger
 from awarding.kernel.actors import Actor
 from awarding.kernel.rules import unless
+from awarding.models import Deadline
 from awarding.operation import note, operation
 from awarding.operations import deadlines
 
@@ -47,12 +48,10 @@ def accept(
     submission.move("accept")
     unless(rules.every_point_is_met(points), subject=submission)
     _complete(check, points, QualityCheck.Outcome.ACCEPTED, now)
-    deadlines.confirm(submission.clock)
+    deadlines.confirm(_clock_of(submission))
     submission.accepted_at = now
     submission.save(update_fields=["state", "accepted_at"])
-    Marking.objects.create(
-        centre_id=submission.centre_id, submission=submission, state_since=now
-    )
+    Marking.objects.create(centre_id=submission.centre_id, submission=submission, state_since=now)
     ledger.announce(
         [
             ledger.Announcement(
@@ -85,7 +84,7 @@ def return_to_centre(
     unless(rules.return_says_what_to_do(points), subject=submission)
     check.answer_by = answer_by
     _complete(check, points, QualityCheck.Outcome.RETURNED, now)
-    deadlines.void(submission.clock, now=now)
+    deadlines.void(_clock_of(submission), now=now)
     submission.clock = None
     submission.received_at = None
     submission.upload_version += 1
@@ -101,9 +100,14 @@ def _under_check(submission: Submission) -> tuple[Submission, QualityCheck]:
     return locked, check
 
 
-def _complete(
-    check: QualityCheck, points: Sequence[Point], outcome: str, now: datetime
-) -> None:
+def _clock_of(submission: Submission) -> Deadline:
+    """Return the clock that runs since the upload: whatever is under check has one."""
+    if submission.clock is None:
+        raise Deadline.DoesNotExist
+    return submission.clock
+
+
+def _complete(check: QualityCheck, points: Sequence[Point], outcome: str, now: datetime) -> None:
     check.outcome = outcome
     check.completed_at = now
     check.save(update_fields=["outcome", "completed_at", "answer_by"])

@@ -8,9 +8,7 @@ from awarding.operation import note, operation
 
 
 @operation("hold.place", keeps=["X6"])
-def place(
-    *, submission: Submission, kind: str, reason: str, by: Actor, now: datetime
-) -> Hold:
+def place(*, submission: Submission, kind: str, reason: str, by: Actor, now: datetime) -> Hold:
     """Hold a submission's result back. Locks the submission, so release sees it or waits."""
     Submission.objects.select_for_update().get(pk=submission.pk)
     made: Hold = Hold.objects.create(

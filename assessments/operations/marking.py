@@ -1,5 +1,7 @@
 """Marking: the assessor's private sheet, saved as one types, and its hand-over."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from assessments.models import (
@@ -40,7 +42,9 @@ def start(*, marking: Marking, by: Actor, now: datetime) -> MarkSheet:
         marking.state_since = now
         marking.save(update_fields=["state", "state_since"])
     _involve(marking, by, now)
-    found: MarkSheet | None = MarkSheet.objects.filter(marking=marking, round=marking.round).first()
+    found: MarkSheet | None = MarkSheet.objects.filter(
+        marking=marking, round=marking.round
+    ).first()
     return found or _new_sheet(marking, by, now)
 
 
@@ -147,6 +151,51 @@ def save_comment(
             "centre_id": sheet.centre_id,
             "submission_id": sheet.submission_id,
         },
+    )
+    return sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What stands in the boxes of one criterion."""
+
+    criterion: int
+    decision: str
+    feedback: str
+
+
+@operation("sheet.save", quiet=True, keeps=["A27", "A28"])
+def save_sheet(
+    *,
+    sheet: MarkSheet,
+    marks: Sequence[Typed],
+    comments: Mapping[int, str],
+    overall: str,
+    version: int,
+    by: Actor,
+    now: datetime,
+) -> MarkSheet:
+    """Keep the whole sheet as typed so far, all of it or none; ``Stale`` if saved elsewhere."""
+    sheet = _open_sheet(sheet, version, now)
+    sheet.overall_comment = overall
+    sheet.save(update_fields=["overall_comment"])
+    same = {"centre_id": sheet.centre_id, "submission_id": sheet.submission_id, "sheet": sheet}
+    CriterionMark.objects.bulk_create(
+        (
+            CriterionMark(
+                criterion_id=one.criterion, decision=one.decision, feedback=one.feedback, **same
+            )
+            for one in marks
+        ),
+        update_conflicts=True,
+        unique_fields=["sheet", "criterion"],
+        update_fields=["decision", "feedback"],
+    )
+    OutcomeComment.objects.bulk_create(
+        (OutcomeComment(outcome_id=pk, words=words, **same) for pk, words in comments.items()),
+        update_conflicts=True,
+        unique_fields=["sheet", "outcome"],
+        update_fields=["words"],
     )
     return sheet
 

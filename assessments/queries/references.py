@@ -12,6 +12,6 @@ ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 def new(now: datetime) -> str:
     """Return a new reference, such as NA-26-7Q4KD: it carries no order and no name."""
-    body = AwardingBody.objects.get(pk=tenancy.current_body())
+    body = AwardingBody.objects.get(pk=tenancy.current().body or 0)
     drawn = "".join(secrets.choice(ALPHABET) for _ in range(5))
     return f"{body.reference_prefix}-{london_day(now):%y}-{drawn}"

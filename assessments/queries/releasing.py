@@ -78,7 +78,7 @@ def locked_rows(results: Sequence[int]) -> list[ReleaseRow]:
             "elsewhere",
         )
     )
-    return [ReleaseRow(*row[:6], _facts(row)) for row in rows]
+    return [_row(*row) for row in rows]
 
 
 def _lock(rows: QuerySet[Any]) -> list[int]:
@@ -86,16 +86,30 @@ def _lock(rows: QuerySet[Any]) -> list[int]:
     return list(rows.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
 
 
-def _facts(row: tuple) -> ReleaseFacts:  # type: ignore[type-arg]  # a row of values
-    outcome, state, marking, submission, sheet, holds, elsewhere = row[4], *row[6:]
-    return ReleaseFacts(
+def _row(
+    result: int,
+    submission: int,
+    centre: int,
+    version: int,
+    outcome: str,
+    clock: int,
+    state: str,
+    marking_state: str | None,
+    submission_state: str,
+    has_sheet: bool,
+    holds: str,
+    elsewhere: bool,
+) -> ReleaseRow:
+    """Return one row of values as what it is."""
+    facts = ReleaseFacts(
         state=state,
-        marking_state=marking or "",
-        submission_state=submission,
-        has_sheet=sheet,
+        marking_state=marking_state or "",
+        submission_state=submission_state,
+        has_sheet=has_sheet,
         holds=holds,
         awarded_elsewhere=elsewhere and outcome == "pass",
     )
+    return ReleaseRow(result, submission, centre, version, outcome, clock, facts)
 
 
 class LostRows(Exception):
@@ -119,7 +133,7 @@ def write(rows: Sequence[ReleaseRow], *, by: int | None, now: datetime) -> None:
     )
 
 
-def _exactly(wanted: int, sql: str, values: list[object]) -> None:
+def _exactly(wanted: int, sql: str, values: list[Any]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         if cursor.rowcount != wanted:

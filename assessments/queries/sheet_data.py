@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from assessments.models import Result, ResultCriterion, ResultOutcome
 from assessments.queries import sheets
+from awarding.kernel import tenancy
 from awarding.kernel.clock import london_day
 from awarding.models import AwardingBody
 
@@ -59,7 +60,7 @@ def sheet_data(result: Result) -> SheetData:
     """Return what the sheet of this result prints, in four queries however long it is."""
     submission = result.submission
     registration = submission.registration
-    body = AwardingBody.objects.get(pk=result.awarding_body_id)
+    body = AwardingBody.objects.get(pk=tenancy.current().body or 0)
     return SheetData(
         body=body.name,
         reference=submission.reference,
@@ -81,12 +82,8 @@ def sheet_data(result: Result) -> SheetData:
 
 
 def _outcomes(result: Result, body: AwardingBody) -> list[OutcomeLines]:
-    judged = {
-        one.criterion_id: one for one in ResultCriterion.objects.filter(result=result)
-    }
-    comments = dict(
-        ResultOutcome.objects.filter(result=result).values_list("outcome_id", "words")
-    )
+    judged = {one.criterion_id: one for one in ResultCriterion.objects.filter(result=result)}
+    comments = dict(ResultOutcome.objects.filter(result=result).values_list("outcome_id", "words"))
     grouped: dict[int, OutcomeLines] = {}
     for criterion in sheets.criteria_of(result.submission.unit_id):
         said, outcome = judged[criterion.pk], criterion.outcome

@@ -17,9 +17,7 @@ from django.utils.deconstruct import deconstructible
 from awarding.kernel.tenancy import BodyOwned, CentreOwned
 
 PERSON = "(SELECT nullif(current_setting('portal.person', true), '')::bigint)"
-BODY = (
-    "awarding_body_id = (SELECT nullif(current_setting('portal.body', true), '')::bigint)"
-)
+BODY = "awarding_body_id = (SELECT nullif(current_setting('portal.body', true), '')::bigint)"
 CENTRE = (
     f"{BODY} AND centre_id = (SELECT nullif(current_setting('portal.centre', true), '')::bigint)"
 )
@@ -70,21 +68,28 @@ def may(
     return May(verbs, rows, check, tuple(columns), tuple(updates))
 
 
+def table_of(model: type[models.Model] | None) -> str:
+    """Return the table a constraint stands on."""
+    if model is None:
+        raise TypeError("A table's constraint is made for a model.")
+    return model._meta.db_table
+
+
 class TableConstraint(BaseConstraint):
     """SQL that belongs to a table, run when the whole migration's tables exist."""
 
     def constraint_sql(
-        self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor
+        self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None
     ) -> Any:
         """Put the statement off to the end of the migration; CREATE TABLE says nothing of it."""
-        schema_editor.deferred_sql.append(self.sql(model))
+        return self.create_sql(model, schema_editor)
 
     def create_sql(
         self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None
     ) -> Any:
         """As ``constraint_sql``, for a table that exists already."""
-        assert schema_editor is not None
-        schema_editor.deferred_sql.append(self.sql(model))
+        if schema_editor is not None:
+            schema_editor.deferred_sql.append(self.sql(model))
 
     def validate(self, *_: Any, **__: Any) -> None:
         """Leave the judgement to PostgreSQL."""
@@ -120,8 +125,7 @@ class Fence(TableConstraint):
 
     def sql(self, model: type[models.Model] | None) -> str:
         """Enable and force row security, then one policy and one grant for each audience."""
-        assert model is not None
-        table = model._meta.db_table
+        table = table_of(model)
         lines = [
             f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY;',
             f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY;',
@@ -137,8 +141,7 @@ class Fence(TableConstraint):
         self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None
     ) -> Any:
         """Take every policy and grant of this fence back."""
-        assert model is not None
-        table = model._meta.db_table
+        table = table_of(model)
         lines = []
         for audience in self.audiences:
             lines.append(f'DROP POLICY {audience} ON "{table}";')
@@ -173,11 +176,10 @@ class SameTenant(TableConstraint):
 
     def sql(self, model: type[models.Model] | None) -> str:
         """Return the composite key, checked when the transaction commits."""
-        assert model is not None
         ours = ", ".join((*self.shared, self.column))
         theirs = ", ".join((*self.shared, "id"))
         return (
-            f'ALTER TABLE "{model._meta.db_table}" ADD CONSTRAINT "{self.name}"'
+            f'ALTER TABLE "{table_of(model)}" ADD CONSTRAINT "{self.name}"'
             f' FOREIGN KEY ({ours}) REFERENCES "{self.parent}" ({theirs})'
             " DEFERRABLE INITIALLY DEFERRED;"
         )
@@ -186,8 +188,7 @@ class SameTenant(TableConstraint):
         self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None
     ) -> Any:
         """Drop the composite key."""
-        assert model is not None
-        return f'ALTER TABLE "{model._meta.db_table}" DROP CONSTRAINT "{self.name}"'
+        return f'ALTER TABLE "{table_of(model)}" DROP CONSTRAINT "{self.name}"'
 
 
 def tenant_columns(model: type[models.Model]) -> tuple[str, ...]:
@@ -214,25 +215,32 @@ def enclose(sender: type[models.Model], **_: Any) -> None:
             fields=[column.removesuffix("_id") for column in columns] + ["id"],
         ),
     ]
-    for field in meta.local_fields:
-        parent = field.remote_field.model if isinstance(field, models.ForeignKey) else None
-        if isinstance(parent, str) and parent == "self":
-            parent = sender
-        if field.name == "centre":
-            parent = "awarding_centre"
-        if isinstance(parent, type) and issubclass(parent, BodyOwned):
-            added.append(_same_tenant(sender, field, parent._meta.db_table, tenant_columns(parent)))
-        elif parent == "awarding_centre":
-            added.append(_same_tenant(sender, field, parent, ("awarding_body_id",)))
+    added += [key for field in meta.local_fields if (key := _key_for(sender, field))]
     meta.constraints = [*meta.constraints, *added]
     meta.original_attrs["constraints"] = meta.constraints
+
+
+def _key_for(sender: type[models.Model], field: Any) -> SameTenant | None:
+    """Return the composite key of a reference from one tenant table to another, if it is one."""
+    if not isinstance(field, models.ForeignKey):
+        return None
+    parent: Any = field.remote_field.model
+    if parent == "awarding.Centre":  # named, since a centre's row is itself a body's
+        return _same_tenant(sender, field, "awarding_centre", ("awarding_body_id",))
+    if parent == "self":
+        parent = sender
+    if isinstance(parent, type) and issubclass(parent, BodyOwned):
+        return _same_tenant(sender, field, parent._meta.db_table, tenant_columns(parent))
+    return None
 
 
 def _same_tenant(
     child: type[models.Model], field: Any, parent: str, shared: tuple[str, ...]
 ) -> SameTenant:
     """Return the composite key that replaces a reference's plain one."""
-    if not set(shared) <= set(tenant_columns(child)) | {f.attname for f in child._meta.local_fields}:
+    if not set(shared) <= set(tenant_columns(child)) | {
+        f.attname for f in child._meta.local_fields
+    }:
         raise TypeError(f"{child.__name__}.{field.name}: a body's row cannot point at a centre's.")
     field.db_constraint = False
     return SameTenant(

@@ -90,9 +90,7 @@ Answer = Refusal | Caution | None
 class Refused(Exception):
     """One or more rules said no to an act on this subject."""
 
-    def __init__(
-        self, answers: tuple[Refusal | Caution, ...], subject: object = None
-    ) -> None:
+    def __init__(self, answers: tuple[Refusal | Caution, ...], subject: object = None) -> None:
         """Keep every no at once, so that nobody is sent round the houses."""
         self.answers = answers
         self.subject = subject

@@ -36,7 +36,7 @@ class Scope:
     def variables(self) -> tuple[str, str, str, str]:
         """Return the database role and the session variables; all four are always set."""
         role = f"portal_{self.audience}" if self.audience else "none"
-        return role, *(str(value or "") for value in (self.body, self.centre, self.person))
+        return role, str(self.body or ""), str(self.centre or ""), str(self.person or "")
 
 
 NOBODY = Scope()

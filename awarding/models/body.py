@@ -1,4 +1,4 @@
-"""The awarding body: the tenant. Shared, since the edge reads it before it knows whose page it is."""
+"""The awarding body: the tenant. Shared, since the edge reads it before it knows the page's."""
 
 from django.db import models
 

@@ -58,7 +58,5 @@ class CalendarDay(BodyOwned):
     )
 
     class Meta(BodyOwned.Meta):
-        constraints = [
-            models.UniqueConstraint(name="one_row_per_day", fields=["calendar", "day"])
-        ]
+        constraints = [models.UniqueConstraint(name="one_row_per_day", fields=["calendar", "day"])]
         indexes = [models.Index(name="calendar_ordinal", fields=["calendar", "ordinal"])]

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from awarding.kernel.fence import BODY, may, Fence
+from awarding.kernel.fence import BODY, Fence, may
 from awarding.kernel.tenancy import BodyOwned
 from awarding.models.calendar import Calendar
 

@@ -102,7 +102,9 @@ class DeadlinePause(CentreOwned):
 
     fence = Fence(
         centre=may("select", CENTRE),
-        assessor=may("select", f"{BODY} AND deadline_id IN (SELECT d.id FROM awarding_deadline d)"),
+        assessor=may(
+            "select", f"{BODY} AND deadline_id IN (SELECT d.id FROM awarding_deadline d)"
+        ),
         staff=may("select insert update", BODY),
         sweep=may("select", "true"),
     )

@@ -27,4 +27,6 @@ class FormKey(BodyOwned):
     )
 
     class Meta(BodyOwned.Meta):
-        constraints = [models.UniqueConstraint(name="a_key_is_used_once", fields=["awarding_body", "key"])]
+        constraints = [
+            models.UniqueConstraint(name="a_key_is_used_once", fields=["awarding_body", "key"])
+        ]

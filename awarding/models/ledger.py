@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Func
 
-from awarding.kernel.fence import BODY, CENTRE, Fence, may
+from awarding.kernel.fence import BODY, CENTRE, PERSON, Fence, may
 from awarding.kernel.tenancy import BodyOwned
 from awarding.models.centre import Centre
 
@@ -72,7 +72,7 @@ class Entry(Record):
         centre=may("select insert", SHOWN_TO_CENTRE, check=CENTRE, columns=ENTRY_COLUMNS),
         assessor=may(
             "select insert",
-            f"{BODY} AND person = (SELECT nullif(current_setting('portal.person', true), '')::bigint)",
+            f"{BODY} AND person = {PERSON}",
             columns=ENTRY_COLUMNS,
         ),
         staff=may("select insert", BODY, columns=ENTRY_COLUMNS),
@@ -118,7 +118,7 @@ class Decision(Record):
         centre=may("select insert", SHOWN_TO_CENTRE, check=CENTRE, columns=DECISION_COLUMNS),
         assessor=may(
             "select insert",
-            f"{BODY} AND person = (SELECT nullif(current_setting('portal.person', true), '')::bigint)",
+            f"{BODY} AND person = {PERSON}",
             columns=DECISION_COLUMNS,
         ),
         staff=may("select insert", BODY, columns=DECISION_COLUMNS),

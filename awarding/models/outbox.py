@@ -67,9 +67,7 @@ class OutboxAttempt(BodyOwned):
     answer = models.TextField(blank=True)
 
     fence = Fence(
-        staff=may(
-            "select insert update", BODY, updates=("ended_at", "outcome", "answer")
-        ),
+        staff=may("select insert update", BODY, updates=("ended_at", "outcome", "answer")),
         sweep=may("select insert update", "true"),
     )
 

@@ -1,4 +1,4 @@
-"""A file as it was sent: an opaque key, what it claims to be, what it is, and the verdict on it."""
+"""A file as it was sent: an opaque key, what it says it is, what it is, and the verdict."""
 
 from django.db import models
 

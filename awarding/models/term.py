@@ -1,4 +1,4 @@
-"""The rulebook: the numbers and words of a body's own rules, each with its dates and its clause."""
+"""The rulebook: numbers and words of a body's own rules, each with its dates and clause."""
 
 from django.db import models
 

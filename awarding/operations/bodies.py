@@ -14,7 +14,7 @@ def install(
     reference_prefix: str,
     contact_email: str,
     contact_phone: str,
-    pass_word: str = "Pass",
+    pass_word: str = "Pass",  # noqa: S107  # what the body calls a pass
     referral_word: str = "Referral",
 ) -> AwardingBody:
     """Return the body of this address, made if it is new.

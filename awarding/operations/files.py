@@ -1,6 +1,7 @@
 """Files in: stored under an opaque key with their hash, then inspected by a worker."""
 
 import hashlib
+from collections.abc import Iterator
 from datetime import datetime
 from uuid import uuid4
 
@@ -25,7 +26,7 @@ class Hashing(File):  # type: ignore[type-arg]  # not generic when it runs
         self.sha256 = hashlib.sha256()
         self.read_bytes = 0
 
-    def chunks(self, chunk_size: int | None = None) -> object:
+    def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:
         """Yield the file's chunks, hashing each."""
         for chunk in super().chunks(chunk_size):
             self.sha256.update(chunk)
@@ -52,7 +53,11 @@ def receive(*, upload: File, by: Actor, now: datetime) -> StoredFile:  # type: i
     )
     note(sha256=stored.sha256, size=stored.size)
     ledger.announce(
-        [ledger.Announcement("awarding.inspect_file", f"inspect-{stored.pk}", {"file": stored.pk})],
+        [
+            ledger.Announcement(
+                "awarding.inspect_file", f"inspect-{stored.pk}", {"file": stored.pk}
+            )
+        ],
         now=now,
     )
     return stored

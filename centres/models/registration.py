@@ -35,9 +35,7 @@ class Registration(CentreOwned):
 
     learner = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="registrations")
     qualification = models.ForeignKey(Qualification, on_delete=models.PROTECT, related_name="+")
-    catalogue_entry = models.ForeignKey(
-        CatalogueEntry, on_delete=models.PROTECT, related_name="+"
-    )
+    catalogue_entry = models.ForeignKey(CatalogueEntry, on_delete=models.PROTECT, related_name="+")
     cohort = models.ForeignKey(Cohort, null=True, on_delete=models.PROTECT, related_name="+")
     number = models.CharField(max_length=20)
     centre_reference = models.CharField(max_length=40, blank=True)

@@ -96,9 +96,7 @@ def declare_conflict(
 
 
 @operation("conflict.end")
-def end_conflict(
-    *, conflict: ConflictOfInterest, by: Actor, now: datetime
-) -> ConflictOfInterest:
+def end_conflict(*, conflict: ConflictOfInterest, by: Actor, now: datetime) -> ConflictOfInterest:
     """End an interest that no longer holds. The row stays."""
     conflict = ConflictOfInterest.objects.select_for_update().get(pk=conflict.pk)
     conflict.ended_at = now

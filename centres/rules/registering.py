@@ -103,7 +103,10 @@ def uln_agrees_with_its_check_digit(uln: str) -> Refusal | None:
     return Refusal(
         "A11",
         ULN,
-        say("The ULN {uln} does not agree with its check digit. Compare it with the source.", uln=uln),
+        say(
+            "The ULN {uln} does not agree with its check digit. Compare it with the source.",
+            uln=uln,
+        ),
     )
 
 

@@ -54,9 +54,7 @@ def test_marking_assuring_and_holding_change_nothing_they_can_read(
 
     ready = world.ready(world.finalised(world.marked(world.allocated(accepted), decision)))
     with standing_as(world.staff) as by:
-        holds.place(
-            submission=ready.submission, kind="concern", reason="x", by=by, now=world.now
-        )
+        holds.place(submission=ready.submission, kind="concern", reason="x", by=by, now=world.now)
 
     assert all_that_is_readable(somebody) == before
     assert any("submission" in table and rows for table, rows in before.items())
@@ -83,7 +81,9 @@ def test_the_working_papers_are_granted_to_the_bodys_side_alone(
     db: None, table: str, audience: str
 ):
     with connection.cursor() as cursor:
-        cursor.execute("SELECT has_table_privilege(%s, %s, 'SELECT')", [f"portal_{audience}", table])
+        cursor.execute(
+            "SELECT has_table_privilege(%s, %s, 'SELECT')", [f"portal_{audience}", table]
+        )
 
         assert cursor.fetchone() == (False,)
 
@@ -135,9 +135,7 @@ def test_a_change_of_the_lead_assessors_shows_nothing_either(world: World):
     with standing_as(world.lead):
         criterion = world.unit.outcomes.first().criteria.first().pk
 
-    world.finalised(
-        marked, judgements=[Judgement(criterion, "referral", "CANARY", "Not enough.")]
-    )
+    world.finalised(marked, judgements=[Judgement(criterion, "referral", "CANARY", "Not enough.")])
 
     assert all_that_is_readable(world.coordinator) == before
     with tenancy.acting(tenancy.Scope(world.staff.audience, world.body.pk)):

@@ -76,7 +76,9 @@ def test_without_lock_machine_and_constraint_there_is_a_second_result(
     with ExitStack() as off:
         off.enter_context(guards.without_row_locks())
         off.enter_context(guards.without_constraint("awarding_outboxmessage", "outbox_key"))
-        off.enter_context(guards.without_constraint("assessments_result", "one_result_per_version"))
+        off.enter_context(
+            guards.without_constraint("assessments_result", "one_result_per_version")
+        )
         finalise_at_once(real_world, marked)
 
         assert results(real_world) > 1

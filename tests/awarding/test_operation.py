@@ -30,7 +30,9 @@ def name_calendar(*, name: str, by: object, now: datetime) -> Calendar:
     return made
 
 
-def test_what_was_done_leaves_one_entry_with_its_details(body: AwardingBody, now: datetime) -> None:
+def test_what_was_done_leaves_one_entry_with_its_details(
+    body: AwardingBody, now: datetime
+) -> None:
     with standing_as(actor(Role.ADMINISTRATOR, body=body)) as by:
         made = name_calendar(name="Easter", by=by, now=now)
 
@@ -40,7 +42,11 @@ def test_what_was_done_leaves_one_entry_with_its_details(body: AwardingBody, now
         "awarding.calendar",
         made.pk,
     )
-    assert (entry.person, entry.role, entry.details) == (by.person, "administrator", {"letters": 6})
+    assert (entry.person, entry.role, entry.details) == (
+        by.person,
+        "administrator",
+        {"letters": 6},
+    )
 
 
 def test_a_refusal_rolls_the_act_back_and_is_kept(body: AwardingBody, now: datetime) -> None:

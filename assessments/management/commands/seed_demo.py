@@ -1,4 +1,4 @@
-"""``manage.py seed_demo [--json]``: fill an empty installation with the demo, or say who is in it."""
+"""``manage.py seed_demo [--json]``: fill an empty installation, or say who is in it."""
 
 import json
 from typing import Any

@@ -3,8 +3,14 @@
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 
-from assessments.models import Assurance, CriterionChange, CriterionMark, Involvement, Result
-from assessments.models import ResultCriterion
+from assessments.models import (
+    Assurance,
+    CriterionChange,
+    CriterionMark,
+    Involvement,
+    Result,
+    ResultCriterion,
+)
 from assessments.operations import assuring
 from assessments.operations.assuring import Judgement
 from assessments.queries import sheets
@@ -50,7 +56,9 @@ def test_a_change_keeps_the_assessors_view_beside_it(world: World):
     result = finalise(
         world,
         assurance,
-        Judgement(criterion.pk, "referral", "Give a second example.", "The criterion asks for two."),
+        Judgement(
+            criterion.pk, "referral", "Give a second example.", "The criterion asks for two."
+        ),
     )
 
     with standing_as(world.staff):

@@ -12,7 +12,7 @@ from tests.factories import standing_as
 from tests.world import World
 
 
-@pytest.mark.rule("A25", "A38")
+@pytest.mark.rule("A25", "A38", "Q5", "Q19")
 def test_acceptance_makes_the_provisional_clock_the_clock_from_the_upload(world: World):
     sent = world.submitted()
 
@@ -44,7 +44,7 @@ def test_nothing_is_accepted_with_a_point_not_met(world: World):
     assert ([answer.rule for answer in refused.value.answers], state) == (["A25"], "checking")
 
 
-@pytest.mark.rule("A41")
+@pytest.mark.rule("A41", "A25", "Q19", "Q27")
 def test_a_return_voids_the_clock_and_says_what_to_do(world: World):
     sent = world.submitted()
     clock = sent.clock_id
@@ -60,7 +60,7 @@ def test_a_return_voids_the_clock_and_says_what_to_do(world: World):
     assert reasons == [("signed", "Sign the cover sheet.")]
 
 
-@pytest.mark.rule("A41")
+@pytest.mark.rule("A41", "Q5", "Q27")
 def test_a_returned_submission_starts_afresh_at_its_new_upload(world: World):
     returned = world.returned()
     later = world.now + timedelta(days=5)
@@ -70,6 +70,7 @@ def test_a_returned_submission_starts_afresh_at_its_new_upload(world: World):
     assert (sent.number, sent.received_at, sent.clock.started_on) == (1, later, later.date())
 
 
+@pytest.mark.rule("A25")
 def test_a_check_under_way_is_carried_on(world: World):
     sent = world.submitted()
     with standing_as(world.staff) as by:

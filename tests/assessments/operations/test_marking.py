@@ -147,7 +147,5 @@ def test_work_taken_back_mid_round_is_begun_anew_by_the_next_assessor(world: Wor
     marked = world.marked(item.submission, by=other)
 
     with standing_as(world.staff):
-        parts = set(
-            Involvement.objects.filter(submission=marked).values_list("person", "part")
-        )
+        parts = set(Involvement.objects.filter(submission=marked).values_list("person", "part"))
     assert {(world.assessor.person, "marked"), (other.person, "marked")} <= parts

@@ -84,6 +84,7 @@ def test_however_often_it_is_tried_it_is_entered_once(world, registry):
     assert len(registry.awards) == 1
 
 
+@pytest.mark.rule("Q18")
 def test_the_receipt_stops_the_clock_and_release_does_not(world, registry):
     world.released()
     before = result(world).submission.clock.ended_as
@@ -93,6 +94,7 @@ def test_the_receipt_stops_the_clock_and_release_does_not(world, registry):
     assert (before, result(world).submission.clock.ended_as) == ("", Deadline.Ending.MET)
 
 
+@pytest.mark.rule("Q18")
 def test_while_the_answer_is_not_known_the_clock_runs(world):
     class Silent(FakeRegistry):
         def register(self, award, *, key):

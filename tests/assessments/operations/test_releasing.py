@@ -14,7 +14,7 @@ def rules_of(refused: Refused) -> list[str]:
     return [one.rule for one in refused.answers]
 
 
-@pytest.mark.rule("A34", "A36", "A37")
+@pytest.mark.rule("A34", "A36", "A37", "Q18")
 def test_a_pass_is_released_and_announced_to_the_registry_once(world: World):
     result = world.released()
 
@@ -30,7 +30,7 @@ def test_a_pass_is_released_and_announced_to_the_registry_once(world: World):
     assert (keys, clock.ended_at) == ([f"result-{result.submission_id}-v1"], None)
 
 
-@pytest.mark.rule("A37", "A40")
+@pytest.mark.rule("A37", "A40", "Q18", "Q27", "X1")
 def test_a_referral_stops_its_clock_opens_submission_2_and_tells_no_registry(world: World):
     result = world.released(decision="referral")
 
@@ -96,13 +96,23 @@ def test_what_is_out_is_not_released_again(world: World):
 @pytest.mark.rule("A36")
 def test_a_clash_is_named_and_never_dropped(world: World):
     learner = world.registered()
-    world.released(world.ready(world.finalised(world.marked(world.allocated(world.accepted(
-        world.submitted(world.prepared(learner))))))))
+    world.released(
+        world.ready(
+            world.finalised(
+                world.marked(
+                    world.allocated(world.accepted(world.submitted(world.prepared(learner))))
+                )
+            )
+        )
+    )
     with standing_as(world.staff):
         passed = Result.objects.get()
         Submission.objects.filter(pk=passed.submission_id).update(number=9)
-    second = world.ready(world.finalised(world.marked(world.allocated(world.accepted(
-        world.submitted(world.prepared(learner)))))))
+    second = world.ready(
+        world.finalised(
+            world.marked(world.allocated(world.accepted(world.submitted(world.prepared(learner)))))
+        )
+    )
 
     with standing_as(world.staff) as by:
         batch = releasing.release_results(results=[second.pk], by=by, now=world.now)
@@ -114,9 +124,7 @@ def test_a_clash_is_named_and_never_dropped(world: World):
 def test_of_a_batch_what_can_be_released_is_and_the_rest_is_named(world: World):
     ready, not_ready = world.ready(), world.finalised()
     with standing_as(world.staff) as by:
-        batch = releasing.release_results(
-            results=[ready.pk, not_ready.pk], by=by, now=world.now
-        )
+        batch = releasing.release_results(results=[ready.pk, not_ready.pk], by=by, now=world.now)
 
     assert [one.pk for one in batch.done] == [ready.pk]
     assert [one.subject.pk for one in batch.refused] == [not_ready.pk]
