@@ -9,7 +9,9 @@ from tools.launch.keys import write_private
 from tools.launch.place import Place
 
 TOLD = "people.json"
+BEGUN = "demo-begun"
 COLUMNS = ("email", "password", "role", "tries")
+ROLES_SHOWN = 2
 
 
 def is_first(place: Place) -> bool:
@@ -17,13 +19,20 @@ def is_first(place: Place) -> bool:
     return not (place.state / TOLD).exists()
 
 
+def was_broken_off(place: Place) -> bool:
+    """Whether a first start ended while it filled the installation, before anyone used it."""
+    return (place.state / BEGUN).exists() and is_first(place)
+
+
 def seed(place: Place, environment: dict[str, str]) -> None:
     """Fill the installation through the product's own operations, and keep what it told."""
+    (place.state / BEGUN).touch()
     tasks.run(
         "seed_registry", processes.registry_command("seed_registry_demo"), place, environment
     )
     command = processes.portal_command("seed_demo", "--json")
     write_private(place.state / TOLD, tasks.run("seed_demo", command, place, environment))
+    (place.state / BEGUN).unlink()
 
 
 def people(place: Place, environment: dict[str, str]) -> list[str]:
@@ -34,12 +43,19 @@ def people(place: Place, environment: dict[str, str]) -> list[str]:
 
 def table(rows: list[dict[str, Any]]) -> list[str]:
     """One line a person, in columns under their names."""
-    lines = [COLUMNS, *(tuple(str(row[name]) for name in COLUMNS) for row in rows)]
+    shown = [{**row, "role": shortened(row["role"])} for row in rows]
+    lines = [COLUMNS, *(tuple(str(row[name]) for name in COLUMNS) for row in shown)]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     return [
         "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
         for line in lines
     ]
+
+
+def shortened(roles: str) -> str:
+    """The roles of one person, or the first and how many more, so that a line stays a line."""
+    first, *more = roles.split(", ")
+    return roles if len(more) < ROLES_SHOWN else f"{first} and {len(more)} more"
 
 
 def registry(told: dict[str, str], url: str) -> str:

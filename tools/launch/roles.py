@@ -13,8 +13,18 @@ STATEMENTS = Path(__file__).with_name("roles.sql")
 
 def make(programs: Path, place: Place, keys: Keys) -> None:
     """Run the statements as superuser; what is there already stays."""
+    _psql(programs, place, keys, "-f", str(STATEMENTS))
+
+
+def drop_databases(programs: Path, place: Place, keys: Keys) -> None:
+    """Take both databases away with all that is in them."""
+    for name in ("portal", "registry"):
+        _psql(programs, place, keys, "-c", f"DROP DATABASE IF EXISTS {name}")
+
+
+def _psql(programs: Path, place: Place, keys: Keys, *asked: str) -> None:
     done = subprocess.run(
-        [programs / "psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", STATEMENTS],
+        [programs / "psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", *asked],
         env={
             "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
             "PGHOST": str(place.sockets),
@@ -32,4 +42,4 @@ def make(programs: Path, place: Place, keys: Keys) -> None:
         check=False,
     )
     if done.returncode != 0:
-        give_up(f"The roles could not be made: {done.stderr.strip()}")
+        give_up(f"PostgreSQL refused to prepare its roles and databases: {done.stderr.strip()}")

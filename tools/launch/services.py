@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tools.launch import environment, keys, postgres, roles, signals, valkey
+from tools.launch import demo, environment, keys, postgres, roles, signals, valkey
 from tools.launch.children import Children
 from tools.launch.place import Place, passing
 
@@ -40,6 +40,8 @@ def start(children: Children, given: dict[str, str], *, lasting: bool) -> dict[s
         (place.state / name).mkdir(mode=0o700, exist_ok=True)
     if not {"DATABASE_URL", "REGISTRY_DATABASE_URL"} <= given.keys():
         programs = postgres.start(children, secrets, lasting=lasting)
+        if demo.was_broken_off(place):
+            roles.drop_databases(programs, place, secrets)
         roles.make(programs, place, secrets)
     if "REDIS_URL" not in given:
         valkey.start(children, secrets, lasting=lasting)

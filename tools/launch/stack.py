@@ -99,8 +99,8 @@ class Stack:
             worker = self._child("worker", processes.worker())
             self._child("beat", processes.beat(self.place.state))
             web = self._child("web", processes.server("config.wsgi", self.portal), self.portal)
-            self._wait(registry, self.registry, "/health/")
-            self._wait(web, self.portal, "/health/")
+            self._wait(registry, self.registry)
+            self._wait(web, self.portal)
             self.children.wait_for(worker, lambda: takes_tasks(worker), FIRST_ANSWER)
 
     def _task(self, name: str, command: list[str]) -> None:
@@ -112,9 +112,9 @@ class Stack:
             name, command, environment=self.told, cwd=ROOT, pass_fds=descriptors
         )
 
-    def _wait(self, child: Child, door: ports.Door, path: str) -> None:
+    def _wait(self, child: Child, door: ports.Door) -> None:
         self.children.wait_for(
-            child, lambda: health.status(door.port, path) == http.HTTPStatus.OK, FIRST_ANSWER
+            child, lambda: health.status(door.port) == http.HTTPStatus.OK, FIRST_ANSWER
         )
 
 
