@@ -1,12 +1,11 @@
 """Whom to act for, and the first page there."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from awarding import navigation
+from awarding import navigation, problems
 from awarding.acting import ActingRequest
 from awarding.kernel import tenancy
 from awarding.kernel.actors import Audience
@@ -15,12 +14,11 @@ from awarding.queries.people import Place
 
 
 @require_safe
-@login_required
 def choose(request: HttpRequest) -> HttpResponse:
     """List where this person may act; with one place only, go straight there."""
-    person = request.user.pk
-    assert person is not None  # who is signed in has a row
-    found = [_named(place) for place in people.places(person)]
+    if request.user.pk is None:
+        return problems.sign_in_first(request)
+    found = [_named(place) for place in people.places(request.user.pk)]
     if len(found) == 1 and "change" not in request.GET:
         return redirect(navigation.first_page(found[0]))
     bodies: dict[str, list[dict[str, str]]] = {}

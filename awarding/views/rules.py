@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from awarding.acting import ActingRequest
-from awarding.kernel.rules import REGISTER
+from awarding.register import loading
 
 KINDS = {
     "gate": _("Asked before an act"),
@@ -22,7 +22,6 @@ KINDS = {
 @require_safe
 def rules(request: ActingRequest, **_kwargs: str) -> HttpResponse:
     """List every rule kept: code, question, our reading, and where it is kept."""
-    kept = sorted(REGISTER, key=lambda one: (one.code, one.where))
     rows = [
         {
             "code": one.code,
@@ -31,7 +30,7 @@ def rules(request: ActingRequest, **_kwargs: str) -> HttpResponse:
             "reading": " ".join(one.reading.split()),
             "where": one.where,
         }
-        for one in kept
+        for one in loading.register()
     ]
     columns = [
         {"label": gettext("Rule")},

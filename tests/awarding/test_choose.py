@@ -1,4 +1,4 @@
-"""After sign-in: straight to the work, or a choice of whom to act for; menus by what one may do."""
+"""After sign-in: straight to the work, or a choice of whom to act for; menus by what one may."""
 
 import pytest
 

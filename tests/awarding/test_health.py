@@ -1,4 +1,4 @@
-"""Whether the portal is well: asked by machines, so nothing personal and nothing cached is said."""
+"""Whether the portal is well: asked by machines, so nothing personal or cached is said."""
 
 import pytest
 from django.core.cache import cache
