@@ -14,6 +14,9 @@ class D(StrEnum):
     NEEDS_A_PERSON = "needs_a_person"
 
 
+#: After so many tries without an answer a person is asked.
+MOST_TRIES = 8
+
 MESSAGE = Machine(
     "message",
     move("claim", D.WAITING, D.UNKNOWN, to=D.UNKNOWN),

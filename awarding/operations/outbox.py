@@ -18,12 +18,11 @@ from awarding.kernel.actors import Actor
 from awarding.kernel.rules import Refused as RuleRefused
 from awarding.models import OutboxAttempt, OutboxMessage
 from awarding.operations import messages
-from awarding.states import MESSAGE, D
+from awarding.states import MESSAGE, MOST_TRIES, D
 from registry.backoff import pause_after
 from registry.protocol import Refused, Unknown
 
 LEASE = timedelta(seconds=60)
-MOST_TRIES = 8
 NO_ANSWER = "The last try was given up before it was answered."
 
 Answer = TypeVar("Answer")
