@@ -149,6 +149,24 @@ def test_whoever_stands_above_the_policies_is_found_out(sealed, edit):
     assert "northgate: BROKEN: seal 2 " in said
 
 
+def test_a_seal_made_anew_over_an_edited_entry_is_found_by_the_one_after_it(sealed):
+    as_superuser("UPDATE awarding_entry SET act = 'test.x' WHERE act = 'test.b1'")
+    with tenancy.acting(SWEEP):
+        first, second = Seal.objects.filter(n__in=[1, 2]).order_by("n")
+        asked = seals.Range(sealed.pk, second.epoch, int(first.below), int(second.below))
+        second.digest = seals.covered(asked).digest
+        fitting = seals.hash_of(second, bytes(first.hash))
+    told = [second.digest, fitting]
+    as_superuser("UPDATE awarding_seal SET digest = %s, hash = %s WHERE n = 2", *told)
+
+    code, said = verify()
+
+    assert (code, said) == (
+        1,
+        "northgate: BROKEN: seal 3 does not follow from the one before it.\n",
+    )
+
+
 def test_an_entry_planted_where_no_seal_looks_is_found(sealed):
     as_superuser(
         "INSERT INTO awarding_entry (awarding_body_id, act, subject_type, role, is_shown, details,"
