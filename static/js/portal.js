@@ -1,10 +1,13 @@
 // What every page runs. Each piece only improves a page that already works without it.
 import { initAll } from "../vendor/govuk/govuk-frontend.min.js";
 import { autosave } from "./autosave.js";
+import { files } from "./files.js";
+import { marking } from "./marking.js";
 import { once } from "./once.js";
 import { theme } from "./theme.js";
+import { tickAll } from "./tick-all.js";
 
-const PIECES = { autosave, once, theme };
+const PIECES = { autosave, files, marking, once, theme, "tick-all": tickAll };
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 initAll();

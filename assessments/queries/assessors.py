@@ -1,0 +1,94 @@
+"""The body's assessors: what each may mark, what they hold, what interests they declared."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from assessments.queries import allocating
+from awarding.models import Membership, Unit
+from awarding.queries import keyset
+from awarding.queries.keyset import Key, Page
+from awarding.queries.people import IN_FORCE
+from centres.models import AssessorApproval, ConflictOfInterest, Registration
+
+BY_NAME = Key("name", keyset.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessor:
+    """One assessor as a row of the list."""
+
+    membership: int
+    person: int
+    name: str
+    held: int = 0
+    approvals: Sequence[AssessorApproval] = field(default_factory=tuple)
+
+
+def page(asked: Mapping[str, str], unit: Unit | None = None) -> Page[Assessor]:
+    """Return the assessors by name, or those approved for a unit, with what each holds."""
+    window = keyset.asked_for(asked, BY_NAME)
+    rows = window.limit(_assessors(unit)).values_list("pk", "person_id", "name")
+    found: list[tuple[int, int, str]] = list(rows)
+    people = [person for _, person, _ in found]
+    held, approvals = allocating.workload(people), _approvals(people)
+    lines = [
+        Assessor(pk, person, name, held[person], approvals.get(person, ()))
+        for pk, person, name in found
+    ]
+    return window.cut(lines, lambda line: f"{line.membership}~{line.name}")
+
+
+def _assessors(unit: Unit | None) -> QuerySet[Membership]:
+    rows: QuerySet[Membership] = Membership.objects.filter(IN_FORCE, role="assessor")
+    if unit is None:
+        return rows
+    approved = AssessorApproval.objects.filter(
+        person_id=OuterRef("person_id"), unit=unit, until_on__isnull=True
+    )
+    return rows.filter(Exists(approved))
+
+
+def _approvals(people: Sequence[int]) -> dict[int, list[AssessorApproval]]:
+    """Return the approvals in force or to come of these people, by unit."""
+    rows = AssessorApproval.objects.filter(person_id__in=people, until_on__isnull=True)
+    found: dict[int, list[AssessorApproval]] = {}
+    for one in rows.select_related("unit").order_by("unit__code"):
+        found.setdefault(one.person_id, []).append(one)
+    return found
+
+
+def assessor(person: int) -> Membership:
+    """Return somebody's latest membership as an assessor of the body."""
+    found: Membership = Membership.objects.filter(person_id=person, role="assessor").latest(
+        "began_at"
+    )
+    return found
+
+
+def approvals(person: int) -> list[AssessorApproval]:
+    """Return every approval somebody has or had, those in force first."""
+    rows = AssessorApproval.objects.filter(person_id=person).select_related("unit")
+    return sorted(rows, key=lambda one: (one.until_on is not None, one.unit.code))
+
+
+def interests(person: int) -> list[ConflictOfInterest]:
+    """Return the interests somebody has declared, those that hold first."""
+    rows = ConflictOfInterest.objects.filter(person_id=person).select_related("centre", "learner")
+    return sorted(rows, key=lambda one: (one.ended_at is not None, -one.pk))
+
+
+def units_open_to(person: int) -> QuerySet[Unit]:
+    """Return the units somebody is not approved for at present."""
+    held = AssessorApproval.objects.filter(person_id=person, until_on__isnull=True)
+    return Unit.objects.exclude(Q(pk__in=held.values("unit_id"))).order_by("code")
+
+
+def registration(number: str) -> Registration | None:
+    """Return the registration of this number, spaces and case aside, if there is one."""
+    plain = "".join(number.split()).upper().replace("\x00", "")
+    found: Registration | None = (
+        Registration.objects.filter(number=plain).select_related("learner").first()
+    )
+    return found

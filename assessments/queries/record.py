@@ -1,0 +1,106 @@
+"""Everything the body's staff read of one submission: marking, results, holds, and its history."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import CharField, Q, QuerySet, Value
+
+from assessments.models import (
+    Assurance,
+    EvidenceFile,
+    Hold,
+    ItemReview,
+    Marking,
+    MarkSheet,
+    QualityCheck,
+    Result,
+    ResultSheet,
+    Submission,
+)
+from awarding.models import Decision, Entry, OutboxMessage
+from awarding.queries import people
+
+MOST = 200
+
+PARTS: tuple[tuple[type[Any], str], ...] = (
+    (EvidenceFile, "submission_id"),
+    (ItemReview, "submission_id"),
+    (QualityCheck, "submission_id"),
+    (Marking, "submission_id"),
+    (MarkSheet, "submission_id"),
+    (Assurance, "submission_id"),
+    (Result, "submission_id"),
+    (ResultSheet, "result__submission_id"),
+    (Hold, "submission_id"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What was done and what was refused, the newest first, and what people are called."""
+
+    entries: Sequence[Entry]
+    decisions: Sequence[Decision]
+    names: Mapping[int, str]
+
+
+def history(submission: Submission, *others: int | None) -> History:
+    """Return the ledger of a submission and all that belongs to it: four queries.
+
+    ``others`` are people whose names the page needs as well.
+    """
+    about = _about(submission)
+    entries = list(Entry.objects.filter(about).order_by("-at", "-pk")[:MOST])
+    decisions = list(Decision.objects.filter(about).order_by("-at", "-pk")[:MOST])
+    asked = [one.details.get("assessor") for one in entries]
+    who = [*(one.person for one in [*entries, *decisions]), *asked, *others]
+    return History(entries, decisions, people.names(who))
+
+
+def _about(submission: Submission) -> Q:
+    """Return what picks the ledger's rows: ids read first, so that the index serves them."""
+    found: dict[str, list[int]] = {submission._meta.label_lower: [submission.pk]}
+    first, *rest = [_ids(model, column, submission) for model, column in PARTS]
+    for label, pk in first.union(*rest, all=True):
+        found.setdefault(label, []).append(pk)
+    picked = Q()
+    for label, ids in found.items():
+        picked |= Q(subject_type=label, subject_id__in=ids)
+    return picked
+
+
+def _ids(model: type[Any], column: str, submission: Submission) -> QuerySet[Any, tuple[str, int]]:
+    label = Value(model._meta.label_lower, output_field=CharField())
+    rows = model.objects.filter(**{column: submission.pk}).order_by()
+    return rows.annotate(label=label).values_list("label", "pk")  # type: ignore[no-any-return]
+
+
+def results(submission: Submission) -> list[Result]:
+    """Return every version of a submission's result, the newest first."""
+    return list(
+        Result.objects.filter(submission=submission).select_related("sheet").order_by("-version")
+    )
+
+
+def holds(submission: Submission) -> list[Hold]:
+    """Return the holds on a submission, those that stand first."""
+    rows = Hold.objects.filter(submission=submission).order_by("-pk")
+    return sorted(rows, key=lambda one: one.lifted_at is not None)
+
+
+def rounds(submission: Submission) -> list[MarkSheet]:
+    """Return the completed rounds of marking with what the lead assessor made of each."""
+    return list(
+        MarkSheet.objects.filter(submission=submission, completed_at__isnull=False)
+        .select_related("assurance")
+        .order_by("-round")
+    )
+
+
+def deliveries(results: Sequence[int]) -> dict[int, OutboxMessage]:
+    """Return the message that tells the registry of each of these results, newest kept."""
+    rows = OutboxMessage.objects.filter(
+        task="assessments.register_result", payload__result__in=list(results)
+    ).order_by("pk")
+    return {one.payload["result"]: one for one in rows}

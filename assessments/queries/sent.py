@@ -1,0 +1,75 @@
+"""What a centre sent: its files, its review and what was signed, for the quality check."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assessments.models import EvidenceFile, ItemReview, QualityCheck, Submission
+from assessments.queries import sending
+from awarding.models import Declaration, Membership
+
+SIGNED = (sending.LEARNER_DECLARES, sending.CENTRE_DECLARES)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One upload of one submission."""
+
+    files: Sequence[EvidenceFile]
+    review: ItemReview | None
+    declarations: Sequence[Declaration]
+    content_hash: str
+
+
+def found(reference: str) -> Submission:
+    """Return the submission of this reference with all that names it."""
+    submission: Submission = Submission.objects.select_related(
+        "registration__learner",
+        "registration__qualification",
+        "registration__catalogue_entry",
+        "unit",
+        "centre",
+        "clock",
+        "previous",
+    ).get(reference=reference)
+    return submission
+
+
+def sent(submission: Submission) -> Sent:
+    """Return what the present upload holds and what was signed last: three queries."""
+    files = sending.files_of(submission)
+    signed = (
+        Declaration.objects.filter(
+            subject_type=submission._meta.label_lower,
+            subject_id=submission.pk,
+            text__kind__in=SIGNED,
+        )
+        .select_related("text")
+        .order_by("text__kind", "-pk")
+        .distinct("text__kind")
+    )
+    return Sent(
+        files,
+        sending.last_review(submission),
+        list(signed),
+        sending.content_hash(submission, files),
+    )
+
+
+def open_check(submission: Submission) -> tuple[QualityCheck, str] | None:
+    """Return the check under way and who began it, if one is."""
+    check = QualityCheck.objects.filter(
+        submission=submission, upload_version=submission.upload_version, outcome="open"
+    ).first()
+    if check is None:
+        return None
+    names = Membership.objects.filter(person_id=check.checked_by).values_list("name", flat=True)
+    return check, names.first() or ""
+
+
+def checks(submission: Submission) -> list[QualityCheck]:
+    """Return the completed checks of every upload with their points, the newest first."""
+    return list(
+        QualityCheck.objects.filter(submission=submission, completed_at__isnull=False)
+        .prefetch_related("points")
+        .order_by("-upload_version")
+    )

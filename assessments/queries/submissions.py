@@ -1,0 +1,39 @@
+"""The submissions that centres have sent to the body, the newest first, or found by name."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from assessments.models import Submission
+from assessments.queries import queues
+from assessments.queries.queues import Waiting
+from assessments.states import S
+from awarding.queries import keyset
+from awarding.queries.keyset import Key, Page
+from centres.models import Learner, Registration
+from centres.queries.learners import name_key
+from centres.queries.registrations import starting_with
+
+NEWEST = Key(descending=True)
+MOST_LEARNERS = 200
+
+
+def page(asked: Mapping[str, str], find: str, *, on: date) -> Page[Waiting]:
+    """Return what was sent: one by its reference, a learner's, or all."""
+    rows = Submission.objects.exclude(state__in=[S.DRAFT])
+    reference = "".join(find.split()).upper()
+    if "-" in reference and any(letter.isdigit() for letter in reference):
+        rows = rows.filter(reference=reference)
+    elif start := name_key(find):
+        rows = rows.filter(registration_id__in=_registrations(start))
+    window = keyset.asked_for(asked, NEWEST)
+    picked = window.limit(rows).values("pk")
+    return window.cut(queues.lines(picked, *window.order, on=on), lambda line: str(line.pk))
+
+
+def _registrations(start: str) -> list[int]:
+    """Return the registrations of learners whose name starts so, as many as a list can hold."""
+    learners = Learner.objects.filter(**starting_with("name_key", start)).order_by("name_key")
+    found = Registration.objects.filter(
+        learner_id__in=list(learners.values_list("pk", flat=True)[:MOST_LEARNERS])
+    )
+    return list(found.values_list("pk", flat=True))

@@ -1,0 +1,178 @@
+"""Whom to allocate a page of submissions to: who may mark each, who holds least, and who not."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+
+from assessments.models import EvidenceCopy, Involvement
+from assessments.queries import allocating
+from assessments.queries.queues import Waiting
+from assessments.rules import allocating as rules
+from assessments.rules.allocating import AllocationFacts
+from awarding.kernel.rules import Sentence, standing
+from awarding.models import Membership
+from centres.models import AssessorApproval, ConflictOfInterest
+
+Tie = tuple[str, int, int, int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody approved for a unit on the day, by name, with the work they hold."""
+
+    person: int
+    membership: int
+    name: str
+    unit: int
+    from_on: date
+    until_on: date | None
+    held: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Who may take one submission, the lightest first, and why others may not."""
+
+    fit: Sequence[Candidate]
+    unfit: Sequence[tuple[str, Sentence]]
+    copies_ready: bool
+
+    @property
+    def first(self) -> Candidate | None:
+        """Return whom to suggest."""
+        return self.fit[0] if self.fit else None
+
+
+def candidates(units: Iterable[int], *, on: date) -> list[Candidate]:
+    """Return who is approved for these units on a day, the lightest load first: two queries."""
+    member = Membership.objects.filter(
+        person_id=OuterRef("person_id"), role="assessor", ended_at__isnull=True
+    )
+    rows = list(
+        AssessorApproval.objects.filter(
+            Q(until_on__isnull=True) | Q(until_on__gt=on), unit_id__in=set(units), from_on__lte=on
+        )
+        .annotate(
+            membership=Subquery(member.values("pk")[:1]), name=Subquery(member.values("name")[:1])
+        )
+        .filter(membership__isnull=False)
+        .values_list("person_id", "membership", "name", "unit_id", "from_on", "until_on")
+    )
+    held = allocating.workload([row[0] for row in rows])
+    found = [replace(Candidate(*row), held=held[row[0]]) for row in rows]
+    return sorted(found, key=lambda one: (one.held, one.name))
+
+
+def suggestions(
+    rows: Sequence[Waiting], people: Sequence[Candidate], *, on: date
+) -> dict[int, Suggestion]:
+    """Return for each submission who may mark it: the rules of allocation, asked of each."""
+    ties = _ties(rows, {one.person for one in people})
+    ready = _with_copies(rows)
+    return {row.pk: _suggestion(row, people, ties, row.pk in ready, on) for row in rows}
+
+
+def _suggestion(
+    row: Waiting, people: Sequence[Candidate], ties: Sequence[Tie], ready: bool, on: date
+) -> Suggestion:
+    fit, unfit = [], []
+    for one in (one for one in people if one.unit == row.unit_id):
+        facts = _facts(row, one, ties, on)
+        noes = standing((rules.no_interest(facts), rules.assessor_has_not_judged_it(facts)))
+        if noes:
+            unfit.append((one.name, noes[0].reason))
+        else:
+            fit.append(one)
+    return Suggestion(fit, unfit, ready)
+
+
+def _facts(row: Waiting, one: Candidate, ties: Sequence[Tie], on: date) -> AllocationFacts:
+    about = [
+        (kind, reason)
+        for kind, person, centre, learner, submission, reason in ties
+        if person == one.person
+        and (centre == row.centre_id or learner == row.learner_id or submission == row.pk)
+    ]
+    kinds = {kind for kind, _ in about}
+    return AllocationFacts(
+        on=on,
+        assessor=one.name,
+        unit=row.unit,
+        approved_from=one.from_on,
+        approved_until=one.until_on,
+        works_at_centre="works" in kinds,
+        conflict=next((reason for kind, reason in about if kind == "conflict"), ""),
+        judged_before="judged" in kinds,
+        copies_ready=True,
+    )
+
+
+def _ties(rows: Sequence[Waiting], people: set[int]) -> list[Tie]:
+    """Return what ties these people to these centres, learners and submissions: one query."""
+    centres, learners = {row.centre_id for row in rows}, {row.learner_id for row in rows}
+    works = Membership.objects.filter(person_id__in=people, centre_id__in=centres)
+    conflicts = ConflictOfInterest.objects.filter(
+        Q(centre_id__in=centres) | Q(learner_id__in=learners),
+        person_id__in=people,
+        ended_at__isnull=True,
+    )
+    judged = Involvement.objects.filter(
+        submission_id__in=[row.pk for row in rows],
+        person__in=people,
+        part__in=["assured", "reviewed"],
+    )
+    return list(
+        _columns(works, "works", centre="centre_id").union(
+            _columns(
+                conflicts, "conflict", centre="centre_id", learner="learner_id", why="reason"
+            ),
+            _columns(judged, "judged", person="person", submission="submission_id"),
+            all=True,
+        )
+    )
+
+
+def _columns(
+    rows: QuerySet,  # type: ignore[type-arg]  # of three models
+    kind: str,
+    *,
+    person: str = "person_id",
+    centre: str = "",
+    learner: str = "",
+    submission: str = "",
+    why: str = "",
+) -> QuerySet:  # type: ignore[type-arg]  # as above
+    """Return rows of one model in the columns that all three share; 0 is no id of anything."""
+
+    def number(column: str) -> F | Value:
+        return F(column) if column else Value(0, output_field=BigIntegerField())
+
+    told: QuerySet = rows.annotate(  # type: ignore[type-arg]  # as above
+        t_kind=Value(kind, output_field=CharField()),
+        t_person=F(person),
+        t_centre=number(centre),
+        t_learner=number(learner),
+        t_submission=number(submission),
+        t_why=F(why) if why else Value("", output_field=CharField()),
+    ).values_list("t_kind", "t_person", "t_centre", "t_learner", "t_submission", "t_why")
+    return told
+
+
+def _with_copies(rows: Sequence[Waiting]) -> set[int]:
+    """Return which of these submissions have the assessor's copies of the upload that was sent."""
+    uploads = {row.pk: row.upload_version for row in rows}
+    made = EvidenceCopy.objects.filter(submission_id__in=uploads, position=1).values_list(
+        "submission_id", "upload_version"
+    )
+    return {submission for submission, upload in made if uploads[submission] == upload}

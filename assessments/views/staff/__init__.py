@@ -1,0 +1,1 @@
+"""Pages of the body's staff, by duty."""

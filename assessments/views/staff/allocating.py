@@ -1,0 +1,147 @@
+"""Allocation: ticked submissions to one assessor, and work taken back (A26)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from assessments.forms.staff import Allocate, QueueFilter, Reason
+from assessments.models import Marking
+from assessments.operations import allocating
+from assessments.queries import held, queues, sent, suggesting
+from assessments.queries.held import Holder
+from assessments.queries.queues import Queue, Waiting
+from assessments.queries.suggesting import Candidate, Suggestion
+from assessments.states import MARKING
+from assessments.views.staff.queues import columns
+from awarding.acting import ActingRequest, here
+from awarding.kernel import clock
+from awarding.kernel.rules import Refusal
+from awarding.models import Membership
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One submission to allocate: whom to suggest, whether it is ticked, and what was refused."""
+
+    line: Waiting
+    marking: int
+    suggestion: Suggestion
+    ticked: bool
+    refused: Sequence[Refusal]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def allocations(request: ActingRequest, **_given: str) -> HttpResponse:
+    """List what waits for an assessor; on POST, allocate what is ticked and name what is not."""
+    now = clock.now()
+    on = clock.london_day(now)
+    chosen = QueueFilter(request.GET or None)
+    page = queues.page(queues.waiting(Queue.ALLOCATE), request.GET, chosen.wanted(), on=on)
+    people = suggesting.candidates((line.unit_id for line in page.rows), on=on)
+    form = Allocate(request.POST or None, people=offered(people))
+    refused: Mapping[int, Sequence[Refusal]] = {}
+    if form.is_valid():
+        refused = _allocated(request, form, now)
+        if not refused:
+            return redirect(request.get_full_path())
+    told = {
+        "filter": chosen,
+        "is_filtered": chosen.is_narrow(),
+        "form": form,
+        "rows": _rows(page.rows, suggesting.suggestions(page.rows, people, on=on), form, refused),
+        "columns": _columns(),
+        "has_errors": bool(refused),
+        "refused": len(refused),
+        "may": request.actor.may("marking.allocate"),
+        **page.urls(request.GET),
+    }
+    status = 409 if refused else 200
+    return render(request, "assessments/staff/allocations.html", told, status=status)
+
+
+def _columns() -> list[dict[str, Any]]:
+    return columns(
+        _("Submission"), _("Unit"), _("Centre"), _("Working days"), _("Suggested assessor")
+    )
+
+
+def _allocated(request: ActingRequest, form: Allocate, now: Any) -> dict[int, Sequence[Refusal]]:
+    """Allocate, say how many, and return what was refused by marking."""
+    asked = form.cleaned_data["ticked"]
+    if Marking.objects.filter(pk__in=asked).count() != len(set(asked)):
+        raise Http404
+    assessor = Membership.objects.get(pk=form.cleaned_data["assessor"])
+    batch = allocating.allocate(
+        markings=sorted(asked), assessor=assessor, by=request.actor, now=now
+    )
+    if batch.done:
+        words = ngettext(
+            "%(n)s submission allocated to %(name)s.",
+            "%(n)s submissions allocated to %(name)s.",
+            len(batch.done),
+        )
+        messages.success(request, words % {"n": len(batch.done), "name": assessor.name})
+    return {one.subject.pk: one.refusals for one in batch.refused}  # type: ignore[attr-defined]
+
+
+def offered(people: Iterable[Candidate]) -> list[tuple[int, str]]:
+    """Return each person once, the lightest load first, with what they hold."""
+    found: dict[int, str] = {}
+    for one in people:
+        words = ngettext("%(name)s · %(n)s in hand", "%(name)s · %(n)s in hand", one.held)
+        found.setdefault(one.membership, words % {"name": one.name, "n": one.held})
+    return list(found.items())
+
+
+def _rows(
+    lines: Sequence[Waiting],
+    suggestions: Mapping[int, Suggestion],
+    form: Allocate,
+    refused: Mapping[int, Sequence[Refusal]],
+) -> list[Row]:
+    holders = held.holders([line.pk for line in lines])
+    ticked = set(form["ticked"].value() or []) if form.is_bound else set()
+    return [
+        Row(
+            line,
+            holders[line.pk].marking,
+            suggestions[line.pk],
+            str(holders[line.pk].marking) in ticked,
+            refused.get(holders[line.pk].marking, ()),
+        )
+        for line in lines
+    ]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_back(request: ActingRequest, reference: str, **_given: str) -> HttpResponse:
+    """Ask why, then take unfinished work back from its assessor."""
+    request.actor.must("marking.take_back")
+    found = sent.found(reference)
+    holder = held.holders([found.pk]).get(found.pk)
+    if holder is None or not MARKING.may("take_back", holder.state):
+        raise Http404
+    form = Reason(
+        request.POST or None,
+        asking=_("Why is it taken back?"),
+        empty=_("Say why it is taken back."),
+    )
+    if form.is_valid():
+        return _taken_back(request, holder, form.cleaned_data["because"])
+    told = {"form": form, "submission": found, "holder": holder}
+    return render(request, "assessments/staff/take_back.html", told)
+
+
+def _taken_back(request: ActingRequest, holder: Holder, because: str) -> HttpResponse:
+    marking = Marking.objects.get(pk=holder.marking)
+    allocating.take_back(marking=marking, because=because, by=request.actor, now=clock.now())
+    words = gettext("Taken back from %(name)s. It waits to be allocated again.")
+    messages.success(request, words % {"name": holder.name})
+    return redirect(here(request, "with-assessors"))

@@ -1,0 +1,134 @@
+"""Assessors: what each may mark, what they hold, and what interests keep them from it (A26)."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from assessments.forms.competence import Approve, ByUnit, Declare, EndApproval
+from assessments.queries import allocating, assessors
+from assessments.views.staff.queues import columns
+from awarding import problems
+from awarding.acting import ActingRequest, here
+from awarding.kernel import clock
+from centres.models import AssessorApproval, ConflictOfInterest
+from centres.operations import approving
+
+problems.explain(
+    "one_open_assessor_approval",
+    _("This assessor is approved for the unit already. End that approval before a new one."),
+)
+
+
+@require_safe
+def assessors_list(request: ActingRequest, **_given: str) -> HttpResponse:
+    """List assessors by name with their units and their load."""
+    form = ByUnit(request.GET or None)
+    unit = form.cleaned_data.get("unit") if form.is_valid() else None
+    page = assessors.page(request.GET, unit)
+    told = {
+        "filter": form,
+        "is_filtered": unit is not None,
+        "rows": page.rows,
+        "columns": columns(_("Assessor"), _("In hand"), _("Approved for")),
+        **page.urls(request.GET),
+    }
+    return render(request, "assessments/staff/assessors.html", told)
+
+
+@require_safe
+def assessor(request: ActingRequest, person: int, **_given: str) -> HttpResponse:
+    """Show one assessor's approvals and interests, and what may be done about them."""
+    return _page(request, person)
+
+
+@require_POST
+def approve(request: ActingRequest, person: int, **_given: str) -> HttpResponse:
+    """Approve somebody for a unit from a day on."""
+    request.actor.must("assessor.approve")
+    assessors.assessor(person)
+    form = Approve(request.POST, units=assessors.units_open_to(person))
+    if not form.is_valid():
+        return _page(request, person, approve=form)
+    made = approving.approve_assessor(
+        person=person, **form.cleaned_data, by=request.actor, now=clock.now()
+    )
+    messages.success(request, gettext("Approved for %(unit)s.") % {"unit": made.unit})
+    return redirect(here(request, "assessor", person=person))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def end_approval(request: ActingRequest, approval: int, **_given: str) -> HttpResponse:
+    """Ask for the day, then end an approval."""
+    request.actor.must("assessor.end_approval")
+    now = clock.now()
+    found = AssessorApproval.objects.select_related("unit").get(pk=approval, until_on=None)
+    form = EndApproval(
+        request.POST or None, from_on=found.from_on, initial={"until_on": clock.london_day(now)}
+    )
+    if form.is_valid():
+        approving.end_approval(approval=found, **form.cleaned_data, by=request.actor, now=now)
+        messages.success(
+            request, gettext("The approval for %(unit)s ends.") % {"unit": found.unit}
+        )
+        return redirect(here(request, "assessor", person=found.person_id))
+    told = {"form": form, "approval": found, "assessor": assessors.assessor(found.person_id)}
+    return render(request, "assessments/staff/end_approval.html", told)
+
+
+@require_POST
+def declare(request: ActingRequest, person: int, **_given: str) -> HttpResponse:
+    """Record an interest of somebody in a centre or a learner."""
+    request.actor.must("conflict.declare")
+    assessors.assessor(person)
+    form = Declare(request.POST)
+    if not form.is_valid():
+        return _page(request, person, declare=form)
+    given = form.cleaned_data
+    approving.declare_conflict(
+        person=person,
+        centre=given["centre_number"],
+        learner=given["registration_number"],
+        reason=given["reason"],
+        by=request.actor,
+        now=clock.now(),
+    )
+    messages.success(request, gettext("Recorded. Nothing they have an interest in is allocated."))
+    return redirect(here(request, "assessor", person=person))
+
+
+@require_POST
+def end_interest(request: ActingRequest, interest: int, **_given: str) -> HttpResponse:
+    """End an interest that no longer holds."""
+    found = ConflictOfInterest.objects.get(pk=interest)
+    approving.end_conflict(conflict=found, by=request.actor, now=clock.now())
+    messages.success(request, gettext("The interest no longer holds."))
+    return redirect(here(request, "assessor", person=found.person_id))
+
+
+def _page(
+    request: ActingRequest,
+    person: int,
+    *,
+    approve: Approve | None = None,
+    declare: Declare | None = None,
+) -> HttpResponse:
+    found, may = assessors.assessor(person), request.actor.may
+    today = clock.london_day(clock.now())
+    blank = Approve(units=assessors.units_open_to(person), initial={"from_on": today})
+    told: dict[str, Any] = {
+        "assessor": found,
+        "held": allocating.workload([person])[person],
+        "approvals": assessors.approvals(person),
+        "interests": assessors.interests(person),
+        "approve_form": approve or blank if may("assessor.approve") else None,
+        "declare_form": declare or Declare() if may("conflict.declare") else None,
+        "may_end_approval": may("assessor.end_approval"),
+        "may_end_interest": may("conflict.end"),
+        "form": approve or declare,
+    }
+    return render(request, "assessments/staff/assessor.html", told)

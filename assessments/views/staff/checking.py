@@ -1,0 +1,121 @@
+"""The quality check: its queue, and one submission with everything the centre sent (A25)."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from assessments.forms.staff import Check, QueueFilter
+from assessments.models import Submission
+from assessments.operations import checking
+from assessments.queries import checking as points
+from assessments.queries import queues, sent
+from assessments.queries.queues import Queue
+from assessments.states import S
+from assessments.views.staff import papers
+from assessments.views.staff.queues import columns
+from awarding.acting import ActingRequest, here
+from awarding.kernel import clock
+from awarding.kernel.rules import Refusal, Refused
+from awarding.queries import calendars, clocks
+
+#: How many working days a centre is given to answer, unless somebody says otherwise.
+TO_ANSWER = 10
+
+
+@require_safe
+def checks(request: ActingRequest, **_given: str) -> HttpResponse:
+    """List what waits for its quality check, the longest waiting first."""
+    on = clock.london_day(clock.now())
+    form = QueueFilter(request.GET or None)
+    page = queues.page(queues.waiting(Queue.CHECK), request.GET, form.wanted(), on=on)
+    told = {
+        "filter": form,
+        "is_filtered": form.is_narrow(),
+        "rows": page.rows,
+        "columns": columns(_("Submission"), _("Unit"), _("Centre"), _("Working days"), _("Check")),
+        "may": request.actor.may("check.open"),
+        **page.urls(request.GET),
+    }
+    return render(request, "assessments/staff/checks.html", told)
+
+
+@require_POST
+def start_check(request: ActingRequest, reference: str, **_given: str) -> HttpResponse:
+    """Take a submission for checking, and show it."""
+    found = Submission.objects.get(reference=reference)
+    checking.open_check(submission=found, by=request.actor, now=clock.now())
+    return redirect(here(request, "check", reference=reference))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: ActingRequest, reference: str, **_given: str) -> HttpResponse:
+    """Show what is checked; on POST, accept or return, or say why not with all that was typed."""
+    found, now = sent.found(reference), clock.now()
+    if found.state not in queues.UNCHECKED:
+        return redirect(here(request, "submission", reference=reference))
+    today = clock.london_day(now)
+    form = Check(
+        request.POST or None,
+        points=points.points_for(found),
+        today=today,
+        initial={"answer_by": _to_answer(found, today)},
+    )
+    refusals: list[Refusal] = []
+    if form.is_valid():
+        try:
+            return _decided(request, found, form, now)
+        except Refused as refused:
+            refusals = refused.refusals
+    told = _told(request, found, today) | {"form": form, "refusals": refusals}
+    told["has_errors"] = bool(refusals)
+    status = 409 if refusals else 200
+    return render(request, "assessments/staff/check.html", told, status=status)
+
+
+def _decided(
+    request: ActingRequest, found: Submission, form: Check, now: datetime
+) -> HttpResponse:
+    """Accept or return, as the button said, and go on to the next."""
+    if form.is_return:
+        checking.return_to_centre(
+            submission=found,
+            points=form.said(),
+            answer_by=form.cleaned_data["answer_by"],
+            by=request.actor,
+            now=now,
+        )
+        words = gettext("%(reference)s is returned to the centre.")
+    else:
+        checking.accept(submission=found, points=form.said(), by=request.actor, now=now)
+        words = gettext("%(reference)s is accepted. It can be allocated in a minute.")
+    messages.success(request, words % {"reference": found.reference})
+    return redirect(here(request, "checks"))
+
+
+def _to_answer(found: Submission, today: date) -> date | None:
+    if found.clock is None:
+        return None
+    return calendars.working_days(found.clock.calendar_id).after(today, TO_ANSWER)
+
+
+def _told(request: ActingRequest, found: Submission, today: date) -> dict[str, Any]:
+    given = sent.sent(found)
+    under_way = sent.open_check(found) if found.state == S.CHECKING else None
+    return {
+        "submission": found,
+        "clock": clocks.clock(found.clock, today) if found.clock else None,
+        "facts": papers.about(found),
+        "files": papers.files(request, found, given.files),
+        "declarations": papers.declarations(given),
+        "review": given.review,
+        "begun": under_way,
+        "last_return": points.last_return(found) if found.upload_version > 1 else None,
+        "may_start": request.actor.may("check.open") and found.state == S.SUBMITTED,
+        "may_decide": request.actor.may("submission.accept") and under_way is not None,
+    }

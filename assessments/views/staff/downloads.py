@@ -1,0 +1,35 @@
+"""Files of a submission for the body's staff: as attachments, asked for each time."""
+
+from django.db.models import F, Q
+from django.http import FileResponse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from assessments.models import EvidenceFile, ResultSheet
+from assessments.states import S
+from assessments.views.centre.downloads import attachment
+from awarding.acting import ActingRequest
+
+
+@require_safe
+def sent_file(request: ActingRequest, reference: str, file: int, **_: str) -> FileResponse:
+    """Give a file as the centre sent it; one that was not sent yet is the centre's own."""
+    not_sent = Q(submission__state__in=[S.DRAFT, S.RETURNED, S.WITHDRAWN])
+    evidence = (
+        EvidenceFile.objects.select_related("file")
+        .exclude(not_sent, upload_version=F("submission__upload_version"))
+        .get(pk=file, submission__reference=reference)
+    )
+    return attachment(evidence.file.key, evidence.file.name)
+
+
+@require_safe
+def result_sheet(request: ActingRequest, reference: str, **_: str) -> FileResponse:
+    """Give the result sheet, released or not."""
+    sheet = (
+        ResultSheet.objects.filter(result__submission__reference=reference)
+        .order_by("-result__version")[:1]
+        .get()
+    )
+    name = gettext("Result sheet %(reference)s") % {"reference": reference}
+    return attachment(sheet.key, f"{name}.pdf")

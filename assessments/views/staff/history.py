@@ -1,0 +1,121 @@
+"""The history of a submission for the body's staff: every act and every refusal, in words."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from assessments.queries.record import History
+from awarding.kernel.actors import Role
+from awarding.models import AwardingBody, Decision, Entry
+
+TITLES: Mapping[str, str | Promise] = {
+    "submission.draft": _("Draft opened by the centre"),
+    "submission.add_file": _("File added"),
+    "submission.remove_file": _("File taken out"),
+    "submission.review": _("Reviewed by the centre"),
+    "submission.declare": _("Declaration signed"),
+    "submission.submit": _("Sent by the centre"),
+    "submission.withdraw": _("Withdrawn by the centre"),
+    "check.open": _("Quality check begun"),
+    "submission.accept": _("Accepted: the clock counts"),
+    "submission.return": _("Returned to the centre"),
+    "evidence.copy": _("Assessor’s copies made"),
+    "marking.allocate": _("Allocated"),
+    "marking.take_back": _("Taken back from the assessor"),
+    "marking.start": _("Marking begun"),
+    "marking.complete": _("Handed to a lead assessor"),
+    "assurance.open": _("Quality assurance begun"),
+    "assurance.return": _("Returned to the assessor"),
+    "assurance.finalise": _("Finalised"),
+    "sheet.make": _("Result sheet made"),
+    "result.release": _("Released to the centre"),
+    "result.register": _("Entered in the registry"),
+    "hold.place": _("Hold placed"),
+    "hold.lift": _("Hold lifted"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line of the history."""
+
+    title: str
+    at: datetime
+    by: str = ""
+    text: str = ""
+    url: str = ""
+
+
+def told(history: History, body: AwardingBody) -> list[Told]:
+    """Return what was done and what was refused as one history, the newest first."""
+    done = [_done(one, history, body) for one in history.entries]
+    refused = [_refused(one, history) for one in history.decisions]
+    return sorted([*done, *refused], key=lambda line: line.at, reverse=True)
+
+
+def _done(entry: Entry, history: History, body: AwardingBody) -> Told:
+    say = TEXTS.get(entry.act)
+    text = say(entry.details, history, body) if say else ""
+    title = str(TITLES.get(entry.act, entry.act))
+    return Told(title, entry.at, _who(entry, history), text)
+
+
+def _refused(decision: Decision, history: History) -> Told:
+    title = gettext("Refused: %(what)s") % {"what": TITLES.get(decision.act, decision.act)}
+    source = gettext("%(document)s, %(number)s · rule %(rule)s") % {
+        "document": decision.document,
+        "number": decision.number,
+        "rule": decision.rule,
+    }
+    return Told(title, decision.at, _who(decision, history), f"{decision.reason}\n{source}")
+
+
+def _who(record: Entry | Decision, history: History) -> str:
+    """Return the person by name, or the portal; the role stands beside it."""
+    roles = ", ".join(gettext(Role(one).label) for one in record.role.split(",") if one)
+    name = history.names.get(record.person or 0, "")
+    return f"{name} ({roles})" if name and roles else name or roles
+
+
+def _allocated(details: Mapping[str, Any], history: History, body: AwardingBody) -> str:
+    return history.names.get(details.get("assessor", 0), "")
+
+
+def _because(details: Mapping[str, Any], history: History, body: AwardingBody) -> str:
+    return str(details.get("because", ""))
+
+
+def _points(details: Mapping[str, Any], history: History, body: AwardingBody) -> str:
+    n = len(details.get("reasons", []))
+    return ngettext("%(n)s point to put right.", "%(n)s points to put right.", n) % {"n": n}
+
+
+def _finalised(details: Mapping[str, Any], history: History, body: AwardingBody) -> str:
+    word = body.word_for(details["outcome"])
+    changed = details.get("changed") or []
+    if not changed:
+        return gettext("%(word)s. The lead assessor agreed on every criterion.") % {"word": word}
+    labels = ", ".join(changed)
+    return gettext("%(word)s. Changed by the lead assessor: %(labels)s.") % {
+        "word": word,
+        "labels": labels,
+    }
+
+
+def _receipt(details: Mapping[str, Any], history: History, body: AwardingBody) -> str:
+    return gettext("Receipt %(receipt)s") % {"receipt": details.get("receipt", "")}
+
+
+Say = Callable[[Mapping[str, Any], History, AwardingBody], str]
+TEXTS: Mapping[str, Say] = {
+    "marking.allocate": _allocated,
+    "marking.take_back": _because,
+    "submission.return": _points,
+    "assurance.finalise": _finalised,
+    "result.register": _receipt,
+}

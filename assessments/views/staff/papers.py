@@ -1,0 +1,62 @@
+"""What the body's staff see of a submission's papers: files, declarations, and what names it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext
+
+from assessments.models import EvidenceFile, Submission
+from assessments.queries.sent import Sent
+from assessments.views.centre.shown import DECLARATIONS, KINDS, VERDICTS
+from awarding.acting import ActingRequest, here
+
+
+def about(found: Submission) -> list[dict[str, str]]:
+    """Return who and what a submission is about, as rows of a summary."""
+    registration = found.registration
+    rows = [
+        (gettext("Learner"), registration.learner.full_name),
+        (gettext("Registration number"), registration.number),
+        (gettext("Centre"), str(found.centre)),
+        (gettext("Qualification"), str(registration.qualification)),
+        (gettext("Code"), registration.catalogue_entry.code),
+        (gettext("Unit"), str(found.unit)),
+        (gettext("Submission number"), str(found.number)),
+        (gettext("Upload"), str(found.upload_version)),
+    ]
+    return [{"key": key, "value": value} for key, value in rows]
+
+
+def files(
+    request: ActingRequest, found: Submission, evidence: Sequence[EvidenceFile]
+) -> list[dict[str, Any]]:
+    """Return each file with what the inspection found."""
+    return [
+        {
+            "name": one.file.name,
+            "kind": KINDS[one.document],
+            "size": one.file.size,
+            "word": VERDICTS[one.file.verdict][0],
+            "tone": VERDICTS[one.file.verdict][1],
+            "note": one.file.verdict_words,
+            "url": here(request, "sent-file", reference=found.reference, file=one.pk),
+        }
+        for one in evidence
+    ]
+
+
+def declarations(given: Sent) -> list[dict[str, Any]]:
+    """Return what was signed, and whether it was for exactly these files."""
+    return [
+        {
+            "title": DECLARATIONS[one.text.kind],
+            "key": one.text.kind,
+            "text": one.text.words,
+            "version": one.text.version,
+            "signed_by": f"{one.signer_name} ({one.signer_role})",
+            "signed_at": one.signed_at,
+            "sha256": one.content_hash,
+            "fits": one.content_hash == given.content_hash,
+        }
+        for one in given.declarations
+    ]

@@ -1,0 +1,103 @@
+"""The first page of staff: what waits where, and for how long; and the plain lists behind it."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from assessments.forms.staff import FindSubmission, QueueFilter
+from assessments.queries import held, queues
+from assessments.queries.queues import Queue
+from awarding.acting import ActingRequest, here
+from awarding.kernel import clock
+
+LABELS: dict[Queue, str | Promise] = {
+    Queue.CHECK: _("Quality check"),
+    Queue.ALLOCATE: _("Allocate"),
+    Queue.ASSESSOR: _("With assessors"),
+    Queue.LEAD: _("With lead assessors"),
+    Queue.SHEET: _("Sheets being made"),
+    Queue.RELEASE: _("Release"),
+    Queue.REGISTRY: _("Registry"),
+}
+PAGES = {
+    Queue.CHECK: "checks",
+    Queue.ALLOCATE: "allocations",
+    Queue.ASSESSOR: "with-assessors",
+    Queue.LEAD: "assure",
+    Queue.SHEET: "sheets",
+    Queue.RELEASE: "releases",
+    Queue.REGISTRY: "registry",
+}
+TONES = {"breached": "red", "red": "red", "amber": "amber"}
+
+
+@require_safe
+def home(request: ActingRequest, **_: str) -> HttpResponse:
+    """Show each queue with how much waits in it and the clock of what waits longest."""
+    on = clock.london_day(clock.now())
+    counts = queues.counts()
+    longest = queues.oldest([queue for queue, n in counts.items() if n], on=on)
+    panels = [_panel(request, queue, n, longest.get(queue)) for queue, n in counts.items()]
+    told = {"panels": panels, "find": FindSubmission()}
+    return render(request, "assessments/staff/queues.html", told)
+
+
+def _panel(request: ActingRequest, queue: Queue, n: int, longest: Any) -> dict[str, Any]:
+    note = gettext("Oldest: %(clock)s") % {"clock": longest.words} if longest else ""
+    return {
+        "count": n,
+        "label": LABELS[queue],
+        "url": _address(request, queue),
+        "tone": TONES.get(longest.colour, "blue") if longest else "grey",
+        "note": note or gettext("Nothing waits."),
+    }
+
+
+def _address(request: ActingRequest, queue: Queue) -> str:
+    """Return where a queue's list is; one whose page is not there yet leads nowhere."""
+    try:
+        return here(request, PAGES[queue])
+    except NoReverseMatch:
+        return ""
+
+
+@require_safe
+def with_assessors(request: ActingRequest, **_: str) -> HttpResponse:
+    """List what assessors hold, with who holds it."""
+    may = request.actor.may("marking.take_back")
+    return _listed(request, Queue.ASSESSOR, "assessments/staff/with_assessors.html", may=may)
+
+
+@require_safe
+def sheets(request: ActingRequest, **_: str) -> HttpResponse:
+    """List finalised results whose sheet a worker is still making."""
+    return _listed(request, Queue.SHEET, "assessments/staff/sheets.html")
+
+
+def _listed(
+    request: ActingRequest, queue: Queue, template: str, *, may: bool = False
+) -> HttpResponse:
+    on = clock.london_day(clock.now())
+    form = QueueFilter(request.GET or None)
+    page = queues.page(queues.waiting(queue), request.GET, form.wanted(), on=on)
+    holders = held.holders([line.pk for line in page.rows])
+    told = {
+        "filter": form,
+        "is_filtered": form.is_narrow(),
+        "rows": [(line, holders.get(line.pk)) for line in page.rows],
+        "columns": columns(_("Submission"), _("Unit"), _("Assessor"), _("Working days")),
+        "may": may,
+        **page.urls(request.GET),
+    }
+    return render(request, template, told)
+
+
+def columns(*labels: str | Promise) -> list[dict[str, str | Promise]]:
+    """Return the head of a table that is in its one order, the longest waiting first."""
+    return [{"label": label} for label in labels]

@@ -1,0 +1,151 @@
+"""One submission for the body's staff: all that was sent, done, refused, held and delivered."""
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from assessments.forms.holding import PlaceHold
+from assessments.forms.staff import FindSubmission
+from assessments.models import Result, Submission
+from assessments.queries import held, record, sent, submissions
+from assessments.queries.held import Holder
+from assessments.states import MARKING, SUBMISSION, R, S
+from assessments.views.staff import history, papers, standing
+from assessments.views.staff.queues import columns
+from awarding.acting import ActingRequest
+from awarding.kernel import clock
+from awarding.queries import clocks
+
+
+@require_safe
+def submissions_list(request: ActingRequest, **_given: str) -> HttpResponse:
+    """List what centres have sent, the newest first, or what a search finds."""
+    form = FindSubmission(request.GET or None)
+    find = form.cleaned_data["find"] if form.is_valid() else ""
+    page = submissions.page(request.GET, find, on=clock.london_day(clock.now()))
+    told = {
+        "filter": form,
+        "is_filtered": bool(find),
+        "rows": [(line, standing.OF_SUBMISSION[line.state]) for line in page.rows],
+        "columns": columns(_("Submission"), _("Unit"), _("Centre"), _("Status")),
+        **page.urls(request.GET),
+    }
+    return render(request, "assessments/staff/submissions.html", told)
+
+
+@require_safe
+def submission(request: ActingRequest, reference: str, **_given: str) -> HttpResponse:
+    """Show a submission that was sent; a centre's draft is its own."""
+    return page(request, sent.found(reference))
+
+
+def page(
+    request: ActingRequest, found: Submission, *, form: PlaceHold | None = None
+) -> HttpResponse:
+    """Render the page of a submission, with a form that was filled in."""
+    if found.state == S.DRAFT:
+        raise Http404
+    today = clock.london_day(clock.now())
+    holder = held.holders([found.pk]).get(found.pk)
+    results = record.results(found)
+    result = results[0] if results else None
+    holds = record.holds(found)
+    ledger = record.history(
+        found, holder.person if holder else None, *(one.placed_by for one in holds)
+    )
+    told = {
+        "submission": found,
+        "word": standing.word(found, holder, result),
+        "facts": papers.about(found),
+        "clock": clocks.clock(found.clock, today) if found.clock else None,
+        "holds": [(one, ledger.names.get(one.placed_by or 0, "")) for one in holds],
+        "is_held": any(one.lifted_at is None for one in holds),
+        "checks": sent.checks(found),
+        "marking": _marking(holder) if holder else [],
+        "results": [_result(request, one, ledger) for one in results],
+        "history": history.told(ledger, request.place.body),
+        "form": form,
+        **_sent(request, found),
+        **_may(request, found, holder, result, form),
+    }
+    return render(request, "assessments/staff/submission.html", told)
+
+
+def _sent(request: ActingRequest, found: Submission) -> dict[str, Any]:
+    """Return what the centre sent. What it prepares after a return is its own until sent."""
+    if SUBMISSION.may("submit", found.state):
+        return {"files": [], "declarations": [], "review": None}
+    given = sent.sent(found)
+    return {
+        "files": papers.files(request, found, given.files),
+        "declarations": papers.declarations(given),
+        "review": given.review,
+    }
+
+
+def _marking(holder: Holder) -> list[dict[str, Any]]:
+    rows = [
+        (gettext("Assessor"), holder.name or gettext("Nobody yet")),
+        (gettext("State"), standing.OF_MARKING[holder.state][0]),
+        (gettext("Round"), holder.round),
+    ]
+    return [{"key": key, "value": value} for key, value in rows]
+
+
+def _result(request: ActingRequest, result: Result, ledger: record.History) -> dict[str, Any]:
+    message = record.deliveries([result.pk]).get(result.pk) if result.outcome == "pass" else None
+    return {
+        "result": result,
+        "outcome": request.place.body.word_for(result.outcome),
+        "word": standing.OF_RESULT[result.state],
+        "sheet": getattr(result, "sheet", None),
+        "finalised_by": ledger.names.get(result.finalised_by, ""),
+        "released_by": ledger.names.get(result.released_by or 0, ""),
+        "message": message,
+    }
+
+
+def _may(
+    request: ActingRequest,
+    found: Submission,
+    holder: Holder | None,
+    result: Result | None,
+    form: PlaceHold | None,
+) -> dict[str, Any]:
+    """Return what this person may do here, and nothing that would be refused."""
+    may = request.actor.may
+    out = result is not None and result.state not in (R.FINALISED, R.SHEET_READY)
+    return {
+        "may_check": may("check.open") and found.state in (S.SUBMITTED, S.CHECKING),
+        "may_take_back": may("marking.take_back")
+        and holder is not None
+        and MARKING.may("take_back", holder.state),
+        "may_lift": may("hold.lift"),
+        "hold_form": (form or PlaceHold())
+        if may("hold.place") and found.state == S.ACCEPTED and not out
+        else None,
+    }
+
+
+@require_safe
+def working(request: ActingRequest, reference: str, **_given: str) -> HttpResponse:
+    """Show how the clock of a submission was counted, day by day (A39)."""
+    found = sent.found(reference)
+    if found.clock is None:
+        raise Http404
+    today: date = clock.london_day(clock.now())
+    told = {
+        "submission": found,
+        "clock": clocks.clock(found.clock, today),
+        "clause": found.clock.clause,
+        "calendar": found.clock.calendar,
+        "days": clocks.working(found.clock, today),
+        "today": today,
+        "columns": columns(_("Day"), _("Number"), _("Why it does not count")),
+    }
+    return render(request, "assessments/staff/working.html", told)
