@@ -7,8 +7,9 @@
 //
 // A field named "version" is kept up to date, for the form's own submission.
 // It POSTs the group's fields and the CSRF token, with headers X-Version and X-Group.
-// Answers: 200 {version, message, counts: {id: words}}   409 {message, url, link}
+// Answers: 200 {version, message, counts: {id: words}}   409 {message, url, link, version, keep}
 //          422 {errors: {field name: words}}
+// A 409 with "keep" lets the person choose: look at what was saved elsewhere, or save this over it.
 // Anything else, or no answer, is tried again until it works; nothing typed is ever thrown away.
 import { showProblems } from "./problems.js";
 
@@ -76,7 +77,7 @@ export function autosave(form) {
     if (answer.status === 403) await renewToken(form);
     if (![200, 409, 422].includes(answer.status)) throw new Error(answer.statusText);
     const said = await answer.json();
-    if (answer.status === 409) return conflict(said);
+    if (answer.status === 409) return conflict(said, group);
     showProblems(group, said.errors ?? {});
     if (answer.status === 422) return say("", "problem");
     version = said.version;
@@ -88,15 +89,34 @@ export function autosave(form) {
     }
   }
 
-  function conflict(said) {
+  function conflict(said, group) {
     stopped = true;
+    waiting.add(group);
     say(said.message, "conflict");
-    if (!said.url || !status) return;
+    if (said.url) status?.append(" ", leading(said));
+    if (said.keep) status?.append(" ", keeping(said));
+  }
+
+  function leading(said) {
     const link = document.createElement("a");
     link.href = said.url;
     link.className = "govuk-link";
     link.textContent = said.link ?? said.url;
-    status.append(" ", link);
+    return link;
+  }
+
+  function keeping(said) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "p-link-button";
+    button.textContent = said.keep;
+    button.addEventListener("click", () => {
+      stopped = false;
+      version = said.version;
+      say(form.dataset.wordsSaving, "saving");
+      save();
+    });
+    return button;
   }
 
   function say(words, state) {

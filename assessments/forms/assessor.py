@@ -1,0 +1,129 @@
+"""The mark sheet as a form: a decision and feedback for each criterion, comments, a version."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models import CriterionMark
+from assessments.operations.marking import Typed
+from assessments.queries.worklist import Outcome
+from awarding.models import Criterion, LearningOutcome
+
+LONGEST = 2000
+DECISION = {"class": "p-inline p-small-choices"}
+TONES = {"pass": "green", "referral": "amber"}
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionBoxes:
+    """The boxes of one criterion, and the tone its decision gives it."""
+
+    criterion: Criterion
+    decision: Any
+    feedback: Any
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeBoxes:
+    """The boxes of one outcome: its criteria, and the comment on the whole of it."""
+
+    outcome: LearningOutcome
+    criteria: Sequence[CriterionBoxes]
+    comment: Any
+
+
+class Sheet(forms.Form):
+    """A whole mark sheet, or the part of it that is being saved."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        *args: Any,
+        outcomes: Sequence[Outcome],
+        words: Mapping[str, str],
+        group: str = "",
+        **kwargs: Any,
+    ) -> None:
+        """Ask about these outcomes, in the body's own words; about one group alone if named."""
+        super().__init__(*args, **kwargs)
+        self.outcomes, self.words, self.group = outcomes, words, group
+        if group:
+            del self.fields["version"]
+        for one in outcomes:
+            for criterion in one.criteria:
+                self._ask_about(criterion)
+            self._ask(f"outcome-{one.outcome.pk}", f"comment-{one.outcome.pk}", _("Comment"))
+        self._ask("overall", "overall", _("Overall comment"))
+
+    def _wants(self, group: str) -> bool:
+        return not self.group or self.group == group
+
+    def _ask_about(self, criterion: Criterion) -> None:
+        group = f"criterion-{criterion.pk}"
+        if self._wants(group):
+            self.fields[f"decision-{criterion.pk}"] = forms.ChoiceField(
+                label=_("Decision"),
+                choices=list(self.words.items()),
+                required=False,
+                widget=forms.RadioSelect(DECISION),
+                error_messages={"invalid_choice": _("Choose one of the decisions offered.")},
+            )
+        self._ask(group, f"feedback-{criterion.pk}", _("Feedback"))
+
+    def _ask(self, group: str, name: str, label: Any) -> None:
+        if self._wants(group):
+            most = gettext("%(label)s must be 2,000 characters or fewer.") % {"label": label}
+            self.fields[name] = forms.CharField(
+                label=label,
+                required=False,
+                max_length=LONGEST,
+                strip=False,
+                widget=forms.Textarea({"rows": 2}),
+                error_messages={"max_length": most},
+            )
+
+    def boxes(self) -> list[OutcomeBoxes]:
+        """Return the whole sheet as the page draws it."""
+        return [
+            OutcomeBoxes(
+                one.outcome,
+                [self._criterion(criterion) for criterion in one.criteria],
+                self[f"comment-{one.outcome.pk}"],
+            )
+            for one in self.outcomes
+        ]
+
+    def _criterion(self, criterion: Criterion) -> CriterionBoxes:
+        decision = self[f"decision-{criterion.pk}"]
+        tone = TONES.get(decision.value() or "", "")
+        return CriterionBoxes(criterion, decision, self[f"feedback-{criterion.pk}"], tone)
+
+    def marks(self) -> list[Typed]:
+        """Return what stands beside each criterion."""
+        given = self.cleaned_data
+        return [
+            Typed(pk, given[f"decision-{pk}"], given[f"feedback-{pk}"])
+            for pk in (criterion.pk for one in self.outcomes for criterion in one.criteria)
+        ]
+
+    def comments(self) -> dict[int, str]:
+        """Return the comment on each outcome."""
+        return {
+            one.outcome.pk: self.cleaned_data[f"comment-{one.outcome.pk}"] for one in self.outcomes
+        }
+
+
+def initial(
+    marks: Mapping[int, CriterionMark], comments: Mapping[int, str], overall: str, version: int
+) -> dict[str, Any]:
+    """Return what a form shows of a sheet that was saved."""
+    told: dict[str, Any] = {"overall": overall, "version": version}
+    for criterion, mark in marks.items():
+        told |= {f"decision-{criterion}": mark.decision, f"feedback-{criterion}": mark.feedback}
+    return told | {f"comment-{outcome}": words for outcome, words in comments.items()}

@@ -1,0 +1,210 @@
+"""What an assessor has to mark, what they have finished, and one mark sheet with its round.
+
+Everything here is read as the assessor's own role: rows of work allocated to them, no learner,
+no centre, no file as it was sent.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from assessments.models import (
+    Assurance,
+    CriterionChange,
+    CriterionMark,
+    EvidenceCopy,
+    Marking,
+    MarkSheet,
+)
+from assessments.queries import queues, sheets
+from assessments.states import M
+from awarding.models import Criterion, LearningOutcome
+from awarding.queries import keyset
+from awarding.queries.clocks import Face
+from awarding.queries.keyset import Key, Page
+
+TO_MARK = (M.ALLOCATED, M.MARKING, M.RETURNED_TO_ASSESSOR)
+FINISHED = (M.MARKED, M.IN_QA, M.FINALISED)
+
+OLDEST = Key("submission__received_at", keyset.moment)
+LATEST = Key("state_since", keyset.moment, descending=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One piece of work as a row of the worklist."""
+
+    pk: int
+    reference: str
+    number: int
+    unit_code: str
+    unit_title: str
+    received_at: datetime
+    state: str
+    since: datetime
+    round: int
+    clock_id: int
+    criteria: int
+    marked: int
+    clock: Face | None = None
+
+    @property
+    def unit(self) -> str:
+        """Return the unit as its people name it."""
+        return f"{self.unit_code} {self.unit_title}"
+
+
+COLUMNS = (
+    "pk",
+    "submission__reference",
+    "submission__number",
+    "submission__unit__code",
+    "submission__unit__title",
+    "submission__received_at",
+    "state",
+    "state_since",
+    "round",
+    "submission__clock_id",
+    "criteria",
+    "marked",
+)
+
+
+def to_mark() -> QuerySet[Marking]:
+    """Return what waits to be marked by the assessor who asks, in no order yet."""
+    rows: QuerySet[Marking] = Marking.objects.filter(state__in=TO_MARK)
+    return rows
+
+
+def first() -> Marking | None:
+    """Return what to mark next: what has waited longest."""
+    return to_mark().order_by("submission__received_at", "pk").first()
+
+
+def page(asked: Mapping[str, str], *, on: date) -> Page[Item]:
+    """Return what is to be marked, the least days left first."""
+    window = keyset.asked_for(asked, OLDEST)
+    picked = window.limit(to_mark())
+    return window.cut(
+        _items(picked, window.order, on), lambda one: f"{one.pk}~{one.received_at.isoformat()}"
+    )
+
+
+def finished(asked: Mapping[str, str], *, on: date) -> Page[Item]:
+    """Return what the assessor has handed over, the latest first."""
+    window = keyset.asked_for(asked, LATEST)
+    picked = window.limit(Marking.objects.filter(state__in=FINISHED))
+    return window.cut(
+        _items(picked, window.order, on), lambda one: f"{one.pk}~{one.since.isoformat()}"
+    )
+
+
+def _items(picked: QuerySet[Marking], order: Sequence[str], on: date) -> list[Item]:
+    """Return these rows with how far each sheet is: one query, and three for the clocks."""
+    marks = (
+        CriterionMark.objects.filter(
+            sheet__marking_id=OuterRef("pk"),
+            sheet__round=OuterRef("round"),
+            feedback__regex=r"\S",
+        )
+        .exclude(decision="")
+        .order_by()
+        .values("sheet_id")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
+    of_unit = (
+        Criterion.objects.filter(outcome__unit_id=OuterRef("submission__unit_id"))
+        .order_by()
+        .values("outcome__unit_id")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
+    rows = (
+        Marking.objects.filter(pk__in=picked.values("pk"))
+        .annotate(
+            criteria=Coalesce(Subquery(of_unit), 0, output_field=IntegerField()),
+            marked=Coalesce(Subquery(marks[:1]), 0, output_field=IntegerField()),
+        )
+        .order_by(*order)
+        .values_list(*COLUMNS)
+    )
+    found = [Item(*row) for row in rows]
+    faces = queues.faces_of((one.clock_id for one in found), on=on)
+    return [replace(one, clock=faces.get(one.clock_id)) for one in found]
+
+
+def found(reference: str) -> Marking:
+    """Return the marking of a piece of work, with its submission, unit and clock."""
+    marking: Marking = Marking.objects.select_related("submission__unit", "submission__clock").get(
+        submission__reference=reference, purpose=Marking.Purpose.FIRST
+    )
+    return marking
+
+
+def copies(marking: Marking) -> list[EvidenceCopy]:
+    """Return the assessor's copies of the upload that was sent, in their order."""
+    submission = marking.submission
+    return list(
+        EvidenceCopy.objects.filter(
+            submission=submission, upload_version=submission.upload_version
+        ).order_by("position")
+    )
+
+
+def copy(reference: str, position: int) -> EvidenceCopy:
+    """Return one copy of the upload that was sent."""
+    one: EvidenceCopy = EvidenceCopy.objects.select_related("submission").get(
+        submission__reference=reference,
+        upload_version=F("submission__upload_version"),
+        position=position,
+    )
+    return one
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One learning outcome of the unit with its criteria."""
+
+    outcome: LearningOutcome
+    criteria: Sequence[Criterion]
+
+
+def outcomes(unit: int) -> list[Outcome]:
+    """Return the unit's outcomes with their criteria, as the unit numbers them."""
+    grouped: dict[int, list[Criterion]] = {}
+    for criterion in sheets.criteria_of(unit):
+        grouped.setdefault(criterion.outcome_id, []).append(criterion)
+    return [Outcome(criteria[0].outcome, criteria) for criteria in grouped.values()]
+
+
+def sheet_of(marking: Marking) -> MarkSheet | None:
+    """Return the sheet of the present round, once it was begun."""
+    sheet: MarkSheet | None = MarkSheet.objects.filter(
+        marking=marking, round=marking.round
+    ).first()
+    return sheet
+
+
+@dataclass(frozen=True, slots=True)
+class LeadsView:
+    """What a lead assessor made of a round: their comment, and what they changed and why."""
+
+    assurance: Assurance
+    changes: Mapping[int, CriterionChange]
+
+
+def leads_view(marking: Marking) -> LeadsView | None:
+    """Return the latest view of a lead assessor that is complete, if there is one."""
+    last = (
+        Assurance.objects.filter(sheet__marking=marking, completed_at__isnull=False)
+        .order_by("-sheet__round")
+        .first()
+    )
+    if last is None:
+        return None
+    changed = CriterionChange.objects.filter(assurance=last).select_related("criterion__outcome")
+    return LeadsView(last, {one.criterion_id: one for one in changed})

@@ -1,0 +1,1 @@
+"""Pages of the body's assessors: no name of a learner or a centre."""

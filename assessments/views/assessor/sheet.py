@@ -1,0 +1,185 @@
+"""The mark sheet with the evidence beside it: filled in, saved as one types, handed over."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from assessments.forms.assessor import Sheet, initial
+from assessments.models import Marking, MarkSheet, Submission
+from assessments.operations import marking as acts
+from assessments.operations.marking import Stale
+from assessments.queries import sheets, worklist
+from assessments.rules import marking as rules
+from assessments.rules.marking import outcome_of
+from assessments.states import MARKING, M
+from assessments.views.assessor import evidence, progress
+from awarding.acting import ActingRequest, here
+from awarding.kernel import clock
+from awarding.kernel.rules import standing
+from awarding.models import AwardingBody
+from awarding.queries import clocks
+from awarding.queries.clocks import Face
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def mark(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
+    """Show the sheet; on POST, save all of it, and go on to handing it over if that was asked."""
+    marking = worklist.found(reference)
+    sheet = worklist.sheet_of(marking)
+    if sheet is None or marking.state != M.MARKING:
+        if request.method == "POST":
+            return redirect(here(request, "mark", reference=reference))
+        return _still(request, marking, sheet)
+    form = _form(request, marking, sheet)
+    if request.method != "POST" or not form.is_valid():
+        return _page(request, marking, sheet, form)
+    try:
+        _saved(request, sheet, form)
+    except Stale as stale:
+        return _conflict(request, marking, stale.sheet, form)
+    if request.POST.get("act") == "submit":
+        return redirect(here(request, "submit-sheet", reference=reference))
+    messages.success(request, gettext("The sheet is saved."))
+    return redirect(here(request, "mark", reference=reference))
+
+
+def _form(request: ActingRequest, marking: Marking, sheet: MarkSheet) -> Sheet:
+    """Return the sheet as it was saved, or as it was sent now."""
+    kept = initial(
+        sheets.marks_on(sheet), sheets.comments_on(sheet), sheet.overall_comment, sheet.version
+    )
+    return Sheet(
+        request.POST if request.method == "POST" else None,
+        outcomes=worklist.outcomes(marking.submission.unit_id),
+        words=decisions(request.place.body),
+        initial=kept,
+    )
+
+
+def decisions(body: AwardingBody) -> dict[str, str]:
+    """Return the two decisions in the body's own words."""
+    return {one: body.word_for(one) for one in ("pass", "referral")}
+
+
+def _saved(request: ActingRequest, sheet: MarkSheet, form: Sheet) -> MarkSheet:
+    return acts.save_sheet(
+        sheet=sheet,
+        marks=form.marks(),
+        comments=form.comments(),
+        overall=form.cleaned_data["overall"],
+        version=form.cleaned_data["version"],
+        by=request.actor,
+        now=clock.now(),
+    )
+
+
+def _conflict(
+    request: ActingRequest, marking: Marking, sheet: MarkSheet, form: Sheet
+) -> HttpResponse:
+    """Show what was typed beside the choice: look at what was saved elsewhere, or save this."""
+    form.data = QueryDict(mutable=True)
+    form.data.update({**request.POST.dict(), "version": str(sheet.version)})
+    return _page(request, marking, sheet, form, status=409, changed=sheet)
+
+
+def _page(
+    request: ActingRequest,
+    marking: Marking,
+    sheet: MarkSheet,
+    form: Sheet,
+    *,
+    status: int = 200,
+    changed: MarkSheet | None = None,
+) -> HttpResponse:
+    boxes = form.boxes()
+    told = _frame(request, marking) | {
+        "form": form,
+        "boxes": boxes,
+        "sheet": sheet,
+        "changed": changed,
+        "progress": progress.of(boxes),
+        "has_errors": changed is not None,
+    }
+    return render(request, "assessments/assessor/mark.html", told, status=status)
+
+
+def _frame(request: ActingRequest, marking: Marking) -> dict[str, Any]:
+    """Return what the page shows around the sheet."""
+    submission = marking.submission
+    return {
+        "marking": marking,
+        "submission": submission,
+        "clock": clock_of(submission),
+        "lead": worklist.leads_view(marking),
+        **evidence.beside(request, marking, worklist.copies(marking)),
+    }
+
+
+def clock_of(submission: Submission) -> Face | None:
+    """Return what the clock of a piece of work says today."""
+    if submission.clock is None:
+        return None
+    return clocks.clock(submission.clock, clock.london_day(clock.now()))
+
+
+def _still(request: ActingRequest, marking: Marking, sheet: MarkSheet | None) -> HttpResponse:
+    """Show work that was not begun in this round, or a sheet that was handed over."""
+    marks = sheets.marks_on(sheet) if sheet else {}
+    told = _frame(request, marking) | {
+        "sheet": sheet,
+        "outcomes": worklist.outcomes(marking.submission.unit_id),
+        "marks": marks,
+        "may_begin": MARKING.may("start", marking.state),
+    }
+    told["lines"] = progress.lines(
+        told["outcomes"], marks, sheet, request.place.body, told["lead"]
+    )
+    return render(request, "assessments/assessor/still.html", told)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def hand_over(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
+    """Ask once, with what the sheet comes to; on POST, hand it to a lead assessor."""
+    marking = worklist.found(reference)
+    sheet = worklist.sheet_of(marking)
+    if sheet is None or marking.state != M.MARKING:
+        return redirect(here(request, "mark", reference=reference))
+    if request.method == "POST":
+        return _handed_over(request, marking)
+    lines = sheets.facts(sheet, sheets.criteria_of(marking.submission.unit_id))
+    body = request.place.body
+    told = {
+        "submission": marking.submission,
+        "sheet": sheet,
+        "comes_to": body.word_for(outcome_of([one.decision for one in lines])),
+        "counts": [
+            (body.word_for(one), sum(line.decision == one for line in lines))
+            for one in ("pass", "referral")
+        ],
+        "why_not": standing((rules.every_criterion_has_decision_and_feedback(lines),)),
+    }
+    return render(request, "assessments/assessor/hand_over.html", told)
+
+
+def _handed_over(request: ActingRequest, marking: Marking) -> HttpResponse:
+    version = request.POST.get("version", "")
+    reference = marking.submission.reference
+    try:
+        acts.complete(
+            marking=marking,
+            version=int(version) if version.isdecimal() else -1,
+            by=request.actor,
+            now=clock.now(),
+        )
+    except Stale:
+        messages.warning(
+            request, gettext("The sheet was changed since. Read it again, then submit it.")
+        )
+        return redirect(here(request, "submit-sheet", reference=reference))
+    words = gettext("%(reference)s is with a lead assessor.")
+    messages.success(request, words % {"reference": reference})
+    return redirect(here(request, "worklist"))

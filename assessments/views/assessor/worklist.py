@@ -1,0 +1,76 @@
+"""The first page of an assessor: what to mark, the nearest due first; and what is finished."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from assessments.models import Marking
+from assessments.operations import marking as acts
+from assessments.queries import worklist
+from assessments.states import M
+from awarding.acting import ActingRequest, here
+from awarding.kernel import clock
+
+WORDS: dict[str, tuple[str | Promise, str]] = {
+    M.ALLOCATED: (_("Not begun"), "grey"),
+    M.MARKING: (_("Marking"), "blue"),
+    M.RETURNED_TO_ASSESSOR: (_("Returned to you"), "amber"),
+    M.MARKED: (_("With a lead assessor"), "blue"),
+    M.IN_QA: (_("With a lead assessor"), "blue"),
+    M.FINALISED: (_("Finalised"), "green"),
+}
+
+
+@require_safe
+def home(request: ActingRequest, **_given: str) -> HttpResponse:
+    """List what is to be marked."""
+    page = worklist.page(request.GET, on=clock.london_day(clock.now()))
+    told = {
+        "rows": [(item, WORDS[item.state]) for item in page.rows],
+        "columns": _columns(_("Candidate’s work"), _("Unit"), _("Progress"), _("Working days")),
+        **page.urls(request.GET),
+    }
+    return render(request, "assessments/assessor/worklist.html", told)
+
+
+@require_safe
+def finished(request: ActingRequest, **_given: str) -> HttpResponse:
+    """List what was handed over."""
+    page = worklist.finished(request.GET, on=clock.london_day(clock.now()))
+    told = {
+        "rows": [(item, WORDS[item.state]) for item in page.rows],
+        "columns": _columns(_("Candidate’s work"), _("Unit"), _("Status"), _("Working days")),
+        **page.urls(request.GET),
+    }
+    return render(request, "assessments/assessor/finished.html", told)
+
+
+def _columns(*labels: str | Promise) -> list[dict[str, Any]]:
+    return [{"label": label} for label in labels]
+
+
+@require_POST
+def mark_next(request: ActingRequest, **_given: str) -> HttpResponse:
+    """Open what has waited longest."""
+    found = worklist.first()
+    if found is None:
+        messages.info(request, gettext("There is nothing to mark."))
+        return redirect(here(request, "worklist"))
+    return _begun(request, found)
+
+
+@require_POST
+def begin(request: ActingRequest, reference: str, **_given: str) -> HttpResponse:
+    """Open the sheet of one piece of work."""
+    return _begun(request, worklist.found(reference))
+
+
+def _begun(request: ActingRequest, found: Marking) -> HttpResponse:
+    acts.start(marking=found, by=request.actor, now=clock.now())
+    return redirect(here(request, "mark", reference=found.submission.reference))
