@@ -1,8 +1,98 @@
-"""Addresses of assessments, by audience."""
+"""Addresses of assessments: a list for each audience, put under its address by ``config.urls``."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-staff: list[URLPattern] = []
-assessor: list[URLPattern] = []
-eqa: list[URLPattern] = []
-centre: list[URLPattern] = []
+from assessments.views.assessor import evidence, saving, sheet, worklist
+from assessments.views.centre import (
+    downloads,
+    learners,
+    preparing,
+    submission,
+    tracker,
+    withdrawing,
+)
+from assessments.views.eqa import centres
+from assessments.views.lead import comparing
+from assessments.views.lead import queue as lead_queue
+from assessments.views.staff import (
+    allocating,
+    assessors,
+    checking,
+    holding,
+    queues,
+    record,
+    registry,
+    releasing,
+)
+from assessments.views.staff import downloads as papers_out
+
+staff: list[URLPattern] = [
+    path("queues/", queues.home, name="queues"),
+    path("checks/", checking.checks, name="checks"),
+    path("checks/<slug:reference>/", checking.check, name="check"),
+    path("checks/<slug:reference>/start/", checking.start_check, name="start-check"),
+    path("allocate/", allocating.allocations, name="allocations"),
+    path("with-assessors/", queues.with_assessors, name="with-assessors"),
+    path("with-assessors/<slug:reference>/", allocating.take_back, name="take-back"),
+    path("sheets/", queues.sheets, name="sheets"),
+    path("assessors/", assessors.assessors_list, name="assessors"),
+    path("assessors/<int:person>/", assessors.assessor, name="assessor"),
+    path("assessors/<int:person>/approve/", assessors.approve, name="approve-assessor"),
+    path("assessors/<int:person>/interests/", assessors.declare, name="declare-interest"),
+    path("approvals/<int:approval>/end/", assessors.end_approval, name="end-approval"),
+    path("interests/<int:interest>/end/", assessors.end_interest, name="end-interest"),
+    path("assure/", lead_queue.assure, name="assure"),
+    path("assure/next/", lead_queue.open_next, name="open-next"),
+    path("assure/finalised/", lead_queue.assured, name="assured"),
+    path("assure/<slug:reference>/", comparing.compared, name="compare"),
+    path("assure/<slug:reference>/open/", lead_queue.open_one, name="open-one"),
+    path("assure/<slug:reference>/copies/<int:position>/", evidence.copy, name="copy"),
+    path("release/", releasing.releases, name="releases"),
+    path("release/preview/", releasing.preview, name="release-preview"),
+    path("release/go/", releasing.release, name="release"),
+    path("release/done/", releasing.released, name="released"),
+    path("submissions/", record.submissions_list, name="submissions"),
+    path("submissions/<slug:reference>/", record.submission, name="submission"),
+    path("submissions/<slug:reference>/clock/", record.working, name="working"),
+    path("submissions/<slug:reference>/files/<int:file>/", papers_out.sent_file, name="sent-file"),
+    path("submissions/<slug:reference>/sheet/", papers_out.result_sheet, name="result-sheet"),
+    path("submissions/<slug:reference>/hold/", holding.place_hold, name="place-hold"),
+    path("holds/<int:hold>/lift/", holding.lift_hold, name="lift-hold"),
+    path("registry/", registry.registry, name="registry"),
+    path("registry/try-again/", registry.try_again, name="registry-try-again"),
+    path("registry/differences/", registry.differences, name="registry-differences"),
+]
+
+assessor: list[URLPattern] = [
+    path("worklist/", worklist.home, name="worklist"),
+    path("worklist/next/", worklist.mark_next, name="mark-next"),
+    path("finished/", worklist.finished, name="finished"),
+    path("marking/<slug:reference>/", sheet.mark, name="mark"),
+    path("marking/<slug:reference>/begin/", worklist.begin, name="begin"),
+    path("marking/<slug:reference>/save/", saving.save, name="save"),
+    path("marking/<slug:reference>/submit/", sheet.hand_over, name="submit-sheet"),
+    path("marking/<slug:reference>/copies/<int:position>/", evidence.copy, name="copy"),
+]
+
+eqa: list[URLPattern] = [
+    path("centres/", centres.centres, name="centres"),
+]
+
+centre: list[URLPattern] = [
+    path("tracker/", tracker.tracked_work, name="tracker"),
+    path("learners/<int:learner>/", learners.learner, name="learner"),
+    path("submit/", learners.submit_work, name="submit-work"),
+    path("registrations/<slug:registration>/open/", preparing.draft, name="draft"),
+    path("submissions/<slug:reference>/", submission.submission, name="submission"),
+    path("submissions/<slug:reference>/files/", preparing.add_files, name="add-files"),
+    path("submissions/<slug:reference>/files/<int:file>/", downloads.file, name="file"),
+    path(
+        "submissions/<slug:reference>/files/<int:file>/remove/",
+        preparing.remove_file,
+        name="remove-file",
+    ),
+    path("submissions/<slug:reference>/review/", preparing.review, name="review"),
+    path("submissions/<slug:reference>/submit/", preparing.hand_in, name="hand-in"),
+    path("submissions/<slug:reference>/withdraw/", withdrawing.withdraw, name="withdraw"),
+    path("submissions/<slug:reference>/result/", downloads.result_sheet, name="result-sheet"),
+]

@@ -35,7 +35,11 @@ def locked_rows(results: Sequence[int]) -> list[ReleaseRow]:
     """
     wanted = Result.objects.filter(pk__in=results)
     _lock(Submission.objects.filter(pk__in=wanted.values("submission_id")))
-    locked = _lock(wanted)
+    return rows_of(_lock(wanted))
+
+
+def rows_of(results: Sequence[int]) -> list[ReleaseRow]:
+    """Return each of these results with its facts as they are now, for a preview: no lock."""
     holds = (
         Hold.objects.filter(submission_id=OuterRef("submission_id"), lifted_at__isnull=True)
         .order_by()
@@ -53,7 +57,7 @@ def locked_rows(results: Sequence[int]) -> list[ReleaseRow]:
         submission__unit_id=OuterRef("submission__unit_id"),
     ).exclude(submission_id=OuterRef("submission_id"))
     rows = (
-        Result.objects.filter(pk__in=locked)
+        Result.objects.filter(pk__in=results)
         .order_by("pk")
         .annotate(
             holds=Coalesce(Subquery(holds), Value(""), output_field=TextField()),

@@ -1,0 +1,155 @@
+"""The lead assessor's form: agree or change on every criterion, and a comment."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models import CriterionMark
+from assessments.operations.assuring import Judgement
+from assessments.queries.worklist import Outcome
+from awarding.models import Criterion, LearningOutcome
+
+INLINE = {"class": "p-inline p-small-choices"}
+LONGEST = 2000
+TEXTS: tuple[tuple[str, Any], ...] = (
+    ("feedback", _("Feedback must be 2,000 characters or fewer.")),
+    ("reason", _("The reason must be 2,000 characters or fewer.")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionBoxes:
+    """One criterion: the assessor's view, and the lead assessor's boxes beside it."""
+
+    criterion: Criterion
+    mark: CriterionMark
+    word: str
+    view: Any
+    decision: Any
+    feedback: Any
+    reason: Any
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeBoxes:
+    """One outcome with its criteria and the assessor's comment on it."""
+
+    outcome: LearningOutcome
+    criteria: Sequence[CriterionBoxes]
+    comment: str
+
+
+class Assure(forms.Form):
+    """Agree on each criterion, or change it with a reason; or return it all with a comment."""
+
+    says_optional = False
+
+    comment = forms.CharField(
+        label=_("Comment to the assessor"),
+        required=False,
+        max_length=LONGEST,
+        help_text=_("Needed for a return: say what to look at again."),
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"max_length": _("The comment must be 2,000 characters or fewer.")},
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        outcomes: Sequence[Outcome],
+        marks: Mapping[int, CriterionMark],
+        words: Mapping[str, str],
+        **kwargs: Any,
+    ) -> None:
+        """Ask about these criteria, beside how each was marked."""
+        super().__init__(*args, **kwargs)
+        self.outcomes, self.marks, self.words = outcomes, marks, words
+        for one in outcomes:
+            for criterion in one.criteria:
+                self._ask_about(criterion)
+
+    def _ask_about(self, criterion: Criterion) -> None:
+        pk, mark = criterion.pk, self.marks[criterion.pk]
+        self.fields[f"view-{pk}"] = forms.ChoiceField(
+            choices=[("agree", _("Agree")), ("change", _("Change"))],
+            initial="agree",
+            required=False,
+            widget=forms.RadioSelect,
+        )
+        self.fields[f"decision-{pk}"] = forms.ChoiceField(
+            choices=list(self.words.items()),
+            initial=mark.decision,
+            required=False,
+            widget=forms.RadioSelect(INLINE),
+        )
+        for name, most in TEXTS:
+            self.fields[f"{name}-{pk}"] = forms.CharField(
+                initial=mark.feedback if name == "feedback" else "",
+                required=False,
+                max_length=LONGEST,
+                widget=forms.Textarea({"rows": 2}),
+                error_messages={"max_length": most},
+            )
+
+    def boxes(self, comments: Mapping[int, str]) -> list[OutcomeBoxes]:
+        """Return the whole of it as the page draws it."""
+        return [
+            OutcomeBoxes(
+                one.outcome,
+                [self._boxes(criterion) for criterion in one.criteria],
+                comments.get(one.outcome.pk, ""),
+            )
+            for one in self.outcomes
+        ]
+
+    def _boxes(self, criterion: Criterion) -> CriterionBoxes:
+        pk, mark = criterion.pk, self.marks[criterion.pk]
+        mine = [self[f"{name}-{pk}"] for name in ("view", "decision", "feedback", "reason")]
+        return CriterionBoxes(criterion, mark, self.words[mark.decision], *mine)
+
+    @property
+    def is_return(self) -> bool:
+        """Tell which of the two buttons was pressed."""
+        return self.data.get("act") == "return"
+
+    def clean(self) -> dict[str, Any]:
+        """To finalise, each criterion is agreed on as it is, or really changed."""
+        if not self.is_return:
+            for one in self.outcomes:
+                for criterion in one.criteria:
+                    self._clean_one(criterion)
+        return self.cleaned_data
+
+    def _clean_one(self, criterion: Criterion) -> None:
+        pk, given = criterion.pk, self.cleaned_data
+        differs = self._differs(pk)
+        if given.get(f"view-{pk}") == "change" and not differs:
+            said = gettext("Change the decision or the feedback of %(label)s, or agree.")
+            self.add_error(f"view-{pk}", said % {"label": criterion.label})
+        elif given.get(f"view-{pk}") != "change" and (differs or given.get(f"reason-{pk}")):
+            said = gettext("Choose “Change” to keep what you wrote on %(label)s.")
+            self.add_error(f"view-{pk}", said % {"label": criterion.label})
+
+    def _differs(self, pk: int) -> bool:
+        mark, given = self.marks[pk], self.cleaned_data
+        decided = given.get(f"decision-{pk}") or mark.decision
+        wrote = given.get(f"feedback-{pk}", mark.feedback)
+        return decided != mark.decision or _plain(wrote) != _plain(mark.feedback)
+
+    def judgements(self) -> list[Judgement]:
+        """Return what was changed; what is not named is agreed on."""
+        given = self.cleaned_data
+        return [
+            Judgement(pk, given[f"decision-{pk}"], given[f"feedback-{pk}"], given[f"reason-{pk}"])
+            for pk in self.marks
+            if given.get(f"view-{pk}") == "change"
+        ]
+
+
+def _plain(words: str) -> str:
+    """Return a text as it compares: a browser sends line ends in its own way."""
+    return "\n".join(words.strip().splitlines())

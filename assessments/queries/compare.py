@@ -1,0 +1,170 @@
+"""What a lead assessor assures: the queue with what is not theirs, and two views side by side."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from assessments.models import (
+    Assurance,
+    CriterionChange,
+    Involvement,
+    Marking,
+    MarkSheet,
+    Result,
+)
+from assessments.queries import queues, sheets, worklist
+from assessments.queries.queues import Queue, Waiting
+from assessments.queries.worklist import Outcome
+from assessments.rules import assuring as rules
+from assessments.states import M
+from awarding.kernel.rules import Caution, Refusal, standing
+from awarding.queries import keyset, people
+from awarding.queries.keyset import Key, Page
+
+JUDGED = ("marked", "reviewed")
+LATEST = Key(descending=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """One marked submission: who marked it, who has it open, and why it is not for who asks."""
+
+    line: Waiting
+    assessor: str
+    opened_by: str
+    is_mine: bool
+    why_not: Sequence[Refusal | Caution]
+
+
+def queued(lines: Sequence[Waiting], person: int) -> list[Queued]:
+    """Return these submissions as one lead assessor sees them: three queries."""
+    ids = [line.pk for line in lines]
+    parts = _parts(ids, person)
+    rounds = {one.submission_id: one for one in _latest_sheets(ids)}
+    opened = {
+        one.sheet_id: one.lead
+        for one in Assurance.objects.filter(submission_id__in=ids, completed_at__isnull=True)
+    }
+    names = people.names([*(one.assessor for one in rounds.values()), *opened.values()])
+    found = []
+    for line in lines:
+        sheet = rounds.get(line.pk)
+        lead = opened.get(sheet.pk) if sheet else None
+        found.append(
+            Queued(
+                line,
+                names.get(sheet.assessor, "") if sheet else "",
+                names.get(lead or 0, ""),
+                lead == person,
+                why_not(parts.get(line.pk, set()), lead, person),
+            )
+        )
+    return found
+
+
+def why_not(parts: set[str], lead: int | None, person: int) -> tuple[Refusal | Caution, ...]:
+    """Return why somebody may not assure a submission: the rules of opening, asked ahead."""
+    return standing(
+        (
+            rules.lead_did_not_mark_it(marked="marked" in parts, reviewed="reviewed" in parts),
+            rules.assured_by_who_opened_it(opened_by=lead or person, by=person),
+        )
+    )
+
+
+def _parts(submissions: Iterable[int], person: int) -> dict[int, set[str]]:
+    """Return what somebody has done with each of these submissions before."""
+    rows = Involvement.objects.filter(submission_id__in=list(submissions), person=person)
+    found: dict[int, set[str]] = {}
+    for submission, part in rows.values_list("submission_id", "part"):
+        found.setdefault(submission, set()).add(part)
+    return found
+
+
+def _latest_sheets(submissions: Iterable[int]) -> Iterable[MarkSheet]:
+    """Return the last sheet handed over of each of these submissions."""
+    rows = MarkSheet.objects.filter(
+        submission_id__in=list(submissions), completed_at__isnull=False
+    )
+    return rows.order_by("submission_id", "-round").distinct("submission_id")
+
+
+def page(
+    asked: Mapping[str, str], person: int, wanted: queues.Wanted, *, on: date
+) -> Page[Queued]:
+    """Return one page of what waits for a lead assessor, the oldest clock first."""
+    found = queues.page(queues.waiting(Queue.LEAD), asked, wanted, on=on)
+    return Page(queued(found.rows, person), found.after, found.before)
+
+
+def next_for(person: int, most: int = 3) -> list[Marking]:
+    """Return what somebody may open next, the oldest clock first; others may open it meanwhile."""
+    own = Assurance.objects.filter(lead=person, completed_at__isnull=True)
+    judged = Involvement.objects.filter(person=person, part__in=JUDGED)
+    rows = (
+        Marking.objects.filter(purpose=Marking.Purpose.FIRST)
+        .filter(Q(state=M.MARKED) | Q(state=M.IN_QA, pk__in=own.values("sheet__marking_id")))
+        .exclude(submission_id__in=judged.values("submission_id"))
+        .select_related("submission")
+        .order_by("submission__received_at", "pk")
+    )
+    return list(rows[:most])
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """One marking with the assessor's last sheet, and what a lead assessor makes of it."""
+
+    marking: Marking
+    sheet: MarkSheet
+    assessor: str
+    assurance: Assurance | None
+    lead: str
+    outcomes: Sequence[Outcome]
+    changes: Mapping[int, CriterionChange]
+    result: Result | None
+    why_not: Sequence[Refusal | Caution]
+
+
+def views(reference: str, person: int) -> Views:
+    """Return both views of a submission that was marked; raise where no sheet was handed over."""
+    marking = worklist.found(reference)
+    sheet: MarkSheet = (
+        MarkSheet.objects.filter(marking=marking, completed_at__isnull=False)
+        .select_related("assurance")
+        .latest("round")
+    )
+    assurance: Assurance | None = getattr(sheet, "assurance", None)
+    lead = assurance.lead if assurance else None
+    names = people.names([sheet.assessor, lead])
+    changes = CriterionChange.objects.filter(assurance=assurance) if assurance else ()
+    parts = _parts([marking.submission_id], person).get(marking.submission_id, set())
+    finalised = marking.state == M.FINALISED
+    return Views(
+        marking,
+        sheet,
+        names.get(sheet.assessor, ""),
+        assurance,
+        names.get(lead or 0, ""),
+        worklist.outcomes(marking.submission.unit_id),
+        {one.criterion_id: one for one in changes},
+        Result.objects.filter(submission_id=marking.submission_id).latest("version")
+        if finalised
+        else None,
+        why_not(parts, lead if marking.state == M.IN_QA else None, person),
+    )
+
+
+def comments(found: Views) -> dict[int, str]:
+    """Return the assessor's comments by outcome."""
+    return sheets.comments_on(found.sheet)
+
+
+def finalised(asked: Mapping[str, str], person: int) -> Page[Result]:
+    """Return what somebody has finalised, the latest first."""
+    window = keyset.asked_for(asked, LATEST)
+    picked = window.limit(Result.objects.filter(finalised_by=person)).values("pk")
+    rows = Result.objects.filter(pk__in=picked).select_related("submission__unit")
+    return window.cut(list(rows.order_by(*window.order)), lambda one: str(one.pk))

@@ -1,0 +1,101 @@
+"""The assessor's view beside the lead assessor's: agreed, changed with reasons, or returned."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from assessments.forms.lead import Assure
+from assessments.models import Assurance
+from assessments.operations import assuring
+from assessments.queries import compare, sheets, worklist
+from assessments.queries.compare import Views
+from assessments.states import M
+from assessments.views.assessor import evidence, progress
+from assessments.views.assessor.sheet import clock_of, decisions
+from awarding.acting import ActingRequest, here
+from awarding.kernel import clock
+from awarding.kernel.rules import Refusal, Refused
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def compared(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
+    """Show both views; on POST, finalise or return, or say why not with all that was typed."""
+    found = compare.views(reference, request.actor.person or 0)
+    may = request.actor.may("assurance.finalise") and not found.why_not
+    if found.assurance is None or found.assurance.completed_at or not may:
+        return _still(request, found)
+    form = Assure(
+        request.POST or None,
+        outcomes=found.outcomes,
+        marks=sheets.marks_on(found.sheet),
+        words=decisions(request.place.body),
+    )
+    refusals: list[Refusal] = []
+    if form.is_valid():
+        try:
+            return _decided(request, found.assurance, form, reference, clock.now())
+        except Refused as refused:
+            refusals = refused.refusals
+    told = _frame(request, found) | {
+        "form": form,
+        "boxes": form.boxes(compare.comments(found)),
+        "refusals": refusals,
+        "has_errors": bool(refusals),
+    }
+    status = 409 if refusals else 200
+    return render(request, "assessments/lead/compare.html", told, status=status)
+
+
+def _decided(
+    request: ActingRequest, assurance: Assurance, form: Assure, reference: str, now: datetime
+) -> HttpResponse:
+    """Do what the button said, and go back to the queue."""
+    same: dict[str, Any] = {
+        "assurance": assurance,
+        "comment": form.cleaned_data["comment"],
+        "by": request.actor,
+        "now": now,
+    }
+    if form.is_return:
+        assuring.return_to_assessor(**same)
+        words = gettext("%(reference)s is returned to its assessor.") % {"reference": reference}
+    else:
+        result = assuring.finalise(judgements=form.judgements(), **same)
+        words = gettext("%(reference)s is finalised: %(word)s.") % {
+            "reference": reference,
+            "word": request.place.body.word_for(result.outcome),
+        }
+    messages.success(request, words)
+    return redirect(here(request, "assure"))
+
+
+def _still(request: ActingRequest, found: Views) -> HttpResponse:
+    """Show a marking that is not open, or not this person's, or finalised."""
+    marks = sheets.marks_on(found.sheet)
+    leads = None
+    if found.assurance is not None and found.assurance.completed_at is not None:
+        leads = worklist.LeadsView(found.assurance, found.changes)
+    body = request.place.body
+    told = _frame(request, found) | {
+        "lines": progress.lines(found.outcomes, marks, found.sheet, body, leads),
+        "lead": leads,
+        "outcome": body.word_for(found.result.outcome) if found.result else "",
+        "may_open": request.actor.may("assurance.open") and found.marking.state == M.MARKED,
+    }
+    return render(request, "assessments/lead/still.html", told)
+
+
+def _frame(request: ActingRequest, found: Views) -> dict[str, Any]:
+    """Return what the page shows around both views: the work as the assessor saw it."""
+    submission = found.marking.submission
+    return {
+        "it": found,
+        "submission": submission,
+        "clock": clock_of(submission),
+        **evidence.beside(request, found.marking, worklist.copies(found.marking)),
+    }

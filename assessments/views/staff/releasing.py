@@ -1,0 +1,134 @@
+"""Release: tick, look, release; then what became of each, up to the registry (A34, A36)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from assessments.forms.staff import QueueFilter
+from assessments.operations import releasing
+from assessments.queries import to_release
+from assessments.queries.to_release import NOT_OUT, Finalised
+from assessments.views.staff.queues import columns
+from assessments.views.staff.standing import OF_RESULT
+from awarding.acting import ActingRequest, here
+from awarding.kernel import clock
+from awarding.kernel.rules import Caution, Refusal, standing
+from awarding.models import OutboxMessage
+
+IN_REGISTRY: dict[str, tuple[str | Promise, str]] = {
+    OutboxMessage.State.WAITING: (_("On its way"), "blue"),
+    OutboxMessage.State.UNKNOWN: (_("Outcome not known, tried again"), "amber"),
+    OutboxMessage.State.DELIVERED: (_("In the registry"), "green"),
+    OutboxMessage.State.NEEDS_A_PERSON: (_("Needs a person"), "red"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One result: what it came to, its state, why it may not go out, and the registry's part."""
+
+    line: Any
+    result: int
+    outcome: str
+    state: tuple[str | Promise, str]
+    why_not: Sequence[Refusal | Caution]
+    is_out: bool
+    registry: tuple[str | Promise, str] | None = None
+
+
+@require_safe
+def releases(request: ActingRequest, **_given: str) -> HttpResponse:
+    """List finalised results, each with why it may not be released where that is so."""
+    form = QueueFilter(request.GET or None)
+    page = to_release.page(request.GET, form.wanted(), on=clock.london_day(clock.now()))
+    told = {
+        "filter": form,
+        "is_filtered": form.is_narrow(),
+        "rows": [_row(request, one) for one in page.rows],
+        "columns": columns(_("Submission"), _("Unit"), _("Result"), _("Working days")),
+        "may": request.actor.may("result.release"),
+        **page.urls(request.GET),
+    }
+    return render(request, "assessments/staff/releases.html", told)
+
+
+@require_safe
+def preview(request: ActingRequest, **_given: str) -> HttpResponse:
+    """Show what a release of the ticked results would do, and what would stay."""
+    request.actor.must("result.release")
+    rows = _asked_for(request, request.GET)
+    if not rows:
+        messages.warning(request, gettext("Tick at least one result."))
+        return redirect(here(request, "releases"))
+    told = {
+        "going": [row for row in rows if not row.why_not],
+        "staying": [row for row in rows if row.why_not],
+        "columns": columns(_("Submission"), _("Unit"), _("Centre"), _("Result")),
+    }
+    return render(request, "assessments/staff/release_preview.html", told)
+
+
+@require_POST
+def release(request: ActingRequest, **_given: str) -> HttpResponse:
+    """Release the results that were shown, and tell what became of each."""
+    asked = _ids(request.POST)
+    _asked_for(request, request.POST)
+    batch = releasing.release_results(results=asked, by=request.actor, now=clock.now())
+    if batch.done:
+        words = ngettext("%(n)s result released.", "%(n)s results released.", len(batch.done))
+        messages.success(request, words % {"n": len(batch.done)})
+    if batch.refused:
+        words = ngettext(
+            "%(n)s result was not released. The reason stands beside it.",
+            "%(n)s results were not released. The reason stands beside each.",
+            len(batch.refused),
+        )
+        messages.warning(request, words % {"n": len(batch.refused)})
+    query = urlencode([("ticked", one) for one in asked])
+    return redirect(f"{here(request, 'released')}?{query}")
+
+
+@require_safe
+def released(request: ActingRequest, **_given: str) -> HttpResponse:
+    """Show what became of these results: released, in the registry, or still here and why."""
+    told = {
+        "rows": _asked_for(request, request.GET),
+        "columns": columns(_("Submission"), _("Result"), _("Release"), _("Registry")),
+    }
+    return render(request, "assessments/staff/released.html", told)
+
+
+def _ids(given: QueryDict) -> list[int]:
+    return sorted({int(one) for one in given.getlist("ticked") if one.isdecimal()})
+
+
+def _asked_for(request: ActingRequest, given: QueryDict) -> list[Row]:
+    """Return the ticked results; one that is not this body's is not found."""
+    asked = _ids(given)
+    found = to_release.these(asked, on=clock.london_day(clock.now()))
+    if len(found) != len(asked):
+        raise Http404
+    messages_of = to_release.deliveries(found)
+    return [_row(request, one, messages_of.get(one.result.pk)) for one in found]
+
+
+def _row(request: HttpRequest, one: Finalised, message: OutboxMessage | None = None) -> Row:
+    body = request.place.body  # type: ignore[attr-defined]  # the edge sets it
+    return Row(
+        one.line,
+        one.result.pk,
+        body.word_for(one.result.outcome),
+        OF_RESULT[one.result.state],
+        standing(releasing.answers(one.row)),
+        one.result.state not in NOT_OUT,
+        IN_REGISTRY[message.state] if message else None,
+    )

@@ -1,0 +1,305 @@
+"""The pages of lead assessors and of release: two views, one result, and its way out."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+
+from assessments.models import Assurance, Hold, Marking, Result, ResultCriterion
+from assessments.queries import sheets
+from awarding.kernel.actors import Actor, Role
+from awarding.models import Person
+from tests.factories import member, person, signed_in, standing_as
+
+HERE = "/northgate/staff"
+CANARIES = ("Siân Gŵyn Llŷr", "Riverside", "evidence.pdf")
+
+
+@pytest.fixture(autouse=True)
+def _as_in_the_demo(settings):
+    settings.DEMO = True
+
+
+@pytest.fixture
+def now() -> datetime:
+    """Today: pages ask the database what day it is."""
+    return datetime.now(UTC)
+
+
+def client_of(somebody: Actor) -> Client:
+    return signed_in(Client(), Person.objects.get(pk=somebody.person))
+
+
+@pytest.fixture
+def lead(world):
+    return client_of(world.lead)
+
+
+@pytest.fixture
+def staff(world):
+    return client_of(world.staff)
+
+
+def words(answer) -> str:
+    """What a page says, without its markup."""
+    return " ".join(re.sub(r"<[^>]*>", " ", answer.content.decode()).split())
+
+
+@pytest.fixture
+def opened(world, lead):
+    """Marked work that the lead assessor has open, by its address."""
+    return lead.post(f"{HERE}/assure/{world.marked().reference}/open/").url
+
+
+def criteria(world):
+    with standing_as(world.staff):
+        return sheets.criteria_of(world.unit.pk)
+
+
+def changed(one, **given) -> dict:
+    """The boxes of one criterion that is changed."""
+    told = {"view": "change", "decision": "referral", "feedback": "Name two.", "reason": "One."}
+    return {f"{name}-{one.pk}": value for name, value in (told | given).items()}
+
+
+def unchanged(world) -> dict:
+    """The boxes of every criterion as the page sends them when nothing is touched."""
+    told = {}
+    for one in criteria(world):
+        told |= {
+            f"view-{one.pk}": "agree",
+            f"decision-{one.pk}": "pass",
+            f"feedback-{one.pk}": "You explain this with an example on page 2.",
+            f"reason-{one.pk}": "",
+        }
+    return told
+
+
+def test_the_first_page_of_a_lead_assessor_is_the_queue(world, lead):
+    marked = world.marked()
+
+    page = words(lead.get(f"{HERE}/assure/"))
+
+    assert lead.get("/").url == f"{HERE}/assure/"
+    assert marked.reference in page
+    assert world.assessor.name in page
+    assert "Open next" in page
+
+
+def test_the_queue_asks_as_much_for_thirty_rows_as_for_one(
+    world, lead, django_assert_max_num_queries, django_assert_num_queries
+):
+    world.marked()
+    with django_assert_max_num_queries(30) as one:
+        lead.get(f"{HERE}/assure/")
+    world.marked()
+    world.marked()
+
+    with django_assert_num_queries(len(one.captured_queries)):
+        lead.get(f"{HERE}/assure/")
+
+
+def test_the_next_one_is_opened_and_all_agreed_in_two_presses(world, lead):
+    marked = world.marked()
+
+    opened = lead.post(f"{HERE}/assure/next/")
+    done = lead.post(opened.url, {"act": "finalise", **unchanged(world)}, follow=True)
+
+    assert opened.url == f"{HERE}/assure/{marked.reference}/"
+    assert f"{marked.reference} is finalised: Pass." in words(done)
+    with standing_as(world.staff):
+        assert Result.objects.get().outcome == "pass"
+        assert Assurance.objects.get().outcome == "agreed"
+
+
+@pytest.mark.rule("A29")
+def test_own_marking_is_shown_as_not_yours_with_why(world):
+    both = world.somebody(Role.LEAD_ASSESSOR)
+    with standing_as(world.staff):
+        row = world.membership(both)
+        row.pk, row.role = None, Role.ASSESSOR
+        row.save()
+    as_assessor = Actor(both.person, both.name, frozenset({Role.ASSESSOR}), "assessor", both.body)
+    world.approve(as_assessor)
+    marked = world.marked(world.allocated(to=as_assessor), by=as_assessor)
+    client = client_of(both)
+
+    queue = words(client.get(f"{HERE}/assure/"))
+    page = client.get(f"{HERE}/assure/{marked.reference}/")
+    refused = client.post(f"{HERE}/assure/{marked.reference}/open/")
+    nothing = client.post(f"{HERE}/assure/next/", follow=True)
+
+    assert "Not yours You have marked or reviewed this work." in queue
+    assert "disabled" in page.content.decode()
+    assert (refused.status_code, "rule A29" in words(refused)) == (409, True)
+    assert "There is nothing to assure for you." in words(nothing)
+
+
+@pytest.mark.rule("A31")
+def test_what_another_lead_assessor_has_open_can_be_read_and_no_more(world, lead, opened):
+    other = client_of(world.somebody(Role.LEAD_ASSESSOR))
+
+    queue = words(other.get(f"{HERE}/assure/"))
+    page = words(other.get(opened))
+
+    assert f"Open {world.lead.name}" in queue
+    assert "Another lead assessor has this open." in page
+    assert "You explain this with an example on page 2." in page
+
+
+@pytest.mark.rule("A30")
+def test_a_change_keeps_both_views_and_its_reason(world, lead, opened):
+    one = criteria(world)[0]
+
+    done = lead.post(opened, {"act": "finalise", **unchanged(world), **changed(one)}, follow=True)
+    after = words(lead.get(opened))
+
+    assert "is finalised: Referral." in words(done)
+    with standing_as(world.staff):
+        assert ResultCriterion.objects.get(criterion=one).feedback == "Name two."
+    assert "Finalised: Referral" in after
+    assert "The lead assessor Referral Name two. Why: One." in after
+    assert after.count("Agreed") == 3
+
+
+@pytest.mark.rule("A30")
+def test_a_change_without_a_reason_is_refused_and_nothing_typed_is_lost(world, lead, opened):
+    one = criteria(world)[0]
+
+    answer = lead.post(opened, {"act": "finalise", **unchanged(world), **changed(one, reason=" ")})
+
+    assert answer.status_code == 409
+    assert "Say why you changed: 1.1." in words(answer)
+    assert "Name two." in answer.content.decode()
+
+
+def test_a_change_that_changes_nothing_and_words_without_a_change_are_named(world, lead, opened):
+    one, two = criteria(world)[:2]
+    same = changed(one, decision="pass", feedback="You explain this with an example on page 2.")
+    forgotten = {f"feedback-{two.pk}": "Mine."}
+
+    page = words(lead.post(opened, {"act": "finalise", **unchanged(world), **same, **forgotten}))
+
+    assert "Change the decision or the feedback of 1.1, or agree." in page
+    assert "Choose “Change” to keep what you wrote on 1.2." in page
+
+
+@pytest.mark.rule("A30")
+def test_work_is_returned_to_its_assessor_with_a_comment(world, lead, opened):
+    silent = lead.post(opened, {"act": "return", **unchanged(world)})
+    done = lead.post(opened, {"act": "return", "comment": "Look at 1.2 again."}, follow=True)
+
+    assert (silent.status_code, "Tell the assessor" in words(silent)) == (409, True)
+    assert "is returned to its assessor." in words(done)
+    assert "Look at 1.2 again." in words(lead.get(opened))
+    with standing_as(world.staff):
+        assert Marking.objects.get().state == "returned_to_assessor"
+
+
+@pytest.mark.rule("A31")
+def test_a_finalised_result_is_read_only_and_listed(world, lead, opened):
+    lead.post(opened, {"act": "finalise", **unchanged(world)})
+
+    page = lead.get(opened)
+    again = lead.post(opened, {"act": "finalise", **unchanged(world)})
+
+    assert "A finalised result no longer changes." in words(page)
+    assert "<textarea" not in page.content.decode()
+    assert again.status_code == 200
+    assert "Sheet being made" in words(lead.get(f"{HERE}/assure/finalised/"))
+
+
+def test_the_lead_assessor_sees_the_work_as_the_assessor_did(world, lead, opened):
+    page = lead.get(opened).content.decode() + lead.get(f"{HERE}/assure/").content.decode()
+
+    assert [name for name in CANARIES if name in page] == []
+
+
+def test_nobody_elsewhere_reaches_it_and_no_other_duty_decides(world, other_body, staff, opened):
+    cal = person("cal@mti.test", "Cal Reid")
+    member(cal, other_body, Role.LEAD_ASSESSOR)
+    stranger = signed_in(Client(), cal)
+
+    assert stranger.get(opened.replace("northgate", "mti")).status_code == 404
+    assert stranger.get(opened).status_code == 404
+    assert "Finalise" not in words(staff.get(opened))
+    assert staff.post(f"{HERE}/assure/next/").status_code == 403
+
+
+@pytest.mark.rule("A34")
+def test_ticked_results_are_previewed_released_and_told_about(world, staff):
+    passed = world.ready()
+    referred = world.ready(world.finalised(world.marked(_another(world), decision="referral")))
+    ticked = [passed.pk, referred.pk]
+
+    page = words(staff.get(f"{HERE}/release/"))
+    look = words(staff.get(f"{HERE}/release/preview/", {"ticked": ticked}))
+    done = words(staff.post(f"{HERE}/release/go/", {"ticked": ticked}, follow=True))
+
+    assert page.count("Ready to release") == 2
+    assert "Release 2 results" in look
+    assert "2 results released." in done
+    assert "Pass Released On its way" in done
+    assert "Referral Released Not entered: only a pass is" in done
+
+
+def _another(world):
+    """A second learner's work, allocated."""
+    sent = world.submitted(world.prepared(world.registered("Rhys Bowen")))
+    return world.allocated(world.accepted(sent))
+
+
+@pytest.mark.rule("X6")
+def test_what_may_not_be_released_says_why_and_has_no_box(world, staff):
+    ready = world.ready()
+    waiting = world.finalised(world.marked(_another(world)))
+    with standing_as(world.staff):
+        Hold.objects.create(
+            centre_id=ready.centre_id,
+            submission_id=ready.submission_id,
+            kind="question",
+            reason="Asked about page 3",
+            placed_at=world.now,
+        )
+
+    page = staff.get(f"{HERE}/release/")
+    look = words(staff.get(f"{HERE}/release/preview/", {"ticked": [ready.pk, waiting.pk]}))
+    done = words(
+        staff.post(f"{HERE}/release/go/", {"ticked": [ready.pk, waiting.pk]}, follow=True)
+    )
+
+    assert "Why not: The result is held: Asked about page 3. Lift the hold first." in words(page)
+    assert "Why not: The result sheet is still being made." in words(page)
+    assert 'type="checkbox"' not in page.content.decode()
+    assert "These stay" in look
+    assert "These go out" not in look
+    assert "2 results were not released." in done
+    assert done.count("Not released") == 2
+
+
+def test_a_release_of_nothing_and_of_what_is_not_there(world, staff):
+    nothing = staff.get(f"{HERE}/release/preview/", follow=True)
+
+    assert "Tick at least one result." in words(nothing)
+    assert staff.get(f"{HERE}/release/preview/?ticked=999999").status_code == 404
+    assert staff.post(f"{HERE}/release/go/", {"ticked": "999999"}).status_code == 404
+
+
+def test_release_is_offered_to_those_who_may(world, lead):
+    world.ready()
+
+    assert "Preview" not in words(lead.get(f"{HERE}/release/"))
+    assert lead.get(f"{HERE}/release/preview/").status_code == 403
+
+
+def test_the_list_for_release_asks_as_much_for_thirty_rows_as_for_one(
+    world, staff, django_assert_max_num_queries, django_assert_num_queries
+):
+    world.ready()
+    with django_assert_max_num_queries(30) as one:
+        staff.get(f"{HERE}/release/")
+    world.ready(world.finalised(world.marked(_another(world))))
+
+    with django_assert_num_queries(len(one.captured_queries)):
+        staff.get(f"{HERE}/release/")
