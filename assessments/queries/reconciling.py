@@ -9,8 +9,8 @@ from django.db.models import Q
 from assessments.models import RegistryDifference
 from assessments.queries import registering
 from assessments.rules.reconciling import Held
-from awarding.kernel import clock
-from awarding.models import Entry
+from awarding.kernel import clock, tenancy
+from awarding.models import AwardingBody, Entry
 from centres.models import Registration
 from centres.queries import registering as enrolling
 from registry import keys
@@ -83,8 +83,9 @@ def still_open() -> list[Open]:
 
 def last_compared() -> datetime | None:
     """Return when the body's books were last compared with the registry's, if ever."""
+    about = {"subject_type": AwardingBody._meta.label_lower, "subject_id": tenancy.current().body}
     return (
-        Entry.objects.filter(act="registry.reconcile")
+        Entry.objects.filter(act="registry.reconcile", **about)
         .order_by("-id")
         .values_list("at", flat=True)
         .first()

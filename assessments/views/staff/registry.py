@@ -82,7 +82,7 @@ def try_again(request: ActingRequest, **_given: str) -> HttpResponse:
         )
         banners.success(request, told % {"n": n})
     else:
-        banners.warning(request, form.errors["message"][0])
+        banners.warning(request, str(form.errors["message"][0]))
     return redirect(here(request, "registry"))
 
 
