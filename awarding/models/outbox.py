@@ -52,7 +52,12 @@ class OutboxMessage(BodyOwned):
                 name="outbox_due",
                 fields=["due_at", "id"],
                 condition=Q(state__in=["waiting", "unknown"]),
-            )
+            ),
+            models.Index(
+                name="outbox_unsettled",
+                fields=["awarding_body", "state", "id"],
+                condition=~Q(state="delivered"),
+            ),
         ]
 
 
