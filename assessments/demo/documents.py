@@ -28,13 +28,13 @@ RELATIONS = (
 )
 
 
-def pdf(name: str, title: str, paragraphs: list[str]) -> ContentFile[bytes]:
+def pdf(name: str, title: str, paragraphs: list[str]) -> "ContentFile[bytes]":
     """Return a PDF with a title and some paragraphs."""
     made = paper.pdf("assessments/demo_work.html", {"title": title, "paragraphs": paragraphs})
     return ContentFile(made, name)
 
 
-def word(name: str, author: str, paragraphs: list[str]) -> ContentFile[bytes]:
+def word(name: str, author: str, paragraphs: list[str]) -> "ContentFile[bytes]":
     """Return a Word document that bears its author's name, as Word leaves it."""
     text = "".join(f"<w:p><w:r><w:t>{one}</w:t></w:r></w:p>" for one in paragraphs)
     out = BytesIO()
