@@ -1,7 +1,6 @@
 """The letter that an invited person gets: where to set a password, or where to sign in."""
 
 from datetime import datetime
-from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -23,7 +22,7 @@ def deliver_invitation(*, message: int, by: Actor, now: datetime) -> None:
         membership = Membership.objects.get(pk=claimed.payload["membership"])
         try:
             return _write(membership, is_new=claimed.payload["is_new"])
-        except (SMTPException, OSError) as silent:
+        except OSError as silent:
             raise Unknown(f"The mail was not taken: {silent}") from silent
 
     outbox.deliver(message, call=write, confirm=lambda _, words: words, by=by, now=now)

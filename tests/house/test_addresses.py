@@ -1,0 +1,343 @@
+"""Every address there is, as every role, here and elsewhere: what is not one's own is not there.
+
+A new address is covered the day it is written. Its values are filled with the number or the
+label of another tenant's rows, which no page may show.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import connections, models
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from awarding.kernel import tenancy
+from awarding.kernel.actors import BODY_ROLES, Audience, Role
+from awarding.kernel.tenancy import TenantManager
+from awarding.models import AwardingBody, CalendarDay, Centre
+from tests.factories import member, person, signed_in, staff_scope
+from tests.house.rows import Tenant, committed_rows, tenant_models
+
+NOBODY_S_NUMBER, NOBODY_S_LABEL = 799_999, "qzqz"
+NOT_THERE = 404
+#: Said before any row is looked for: the role, the method, a form that is empty or was used.
+BEFORE_LOOKING = (400, 403, 405, 409, 422)
+STAFF = sorted(role for role in BODY_ROLES if role.audience == Audience.STAFF)
+
+
+@dataclass(frozen=True)
+class Address:
+    """One URL pattern: its route, and what it is filled with by name."""
+
+    route: str
+    name: str
+    converters: tuple[tuple[str, str], ...]
+
+    @property
+    def audience(self) -> str:
+        return self.name.partition(":")[0] if ":" in self.name else ""
+
+    @property
+    def asks_for_rows(self) -> bool:
+        return any(name not in ("body", "number") for name, _ in self.converters)
+
+    def at(self, body: str, number: str, label: str, pk: int) -> str:
+        """The address at a body and centre, with the label or number of somebody's rows."""
+        filled = self.route
+        for name, kind in self.converters:
+            own = {"body": body, "number": number}.get(name)
+            filled = filled.replace(
+                f"<{kind}:{name}>" if kind else f"<{name}>",
+                str(own or (pk if kind == "int" else label)),
+            )
+        return "/" + filled
+
+
+def addresses(
+    patterns: list[Any], route: str = "", name: str = "", converters: tuple = ()
+) -> Iterator[Address]:
+    """Every address below these patterns."""
+    for pattern in patterns:
+        here = route + str(pattern.pattern)
+        found = converters + tuple(_converters(pattern))
+        if isinstance(pattern, URLResolver):
+            inside = f"{pattern.namespace}:" if pattern.namespace else name
+            yield from addresses(pattern.url_patterns, here, inside, found)
+        else:
+            yield Address(here, name + (pattern.name or ""), found)
+
+
+def _converters(pattern: URLPattern | URLResolver) -> Iterator[tuple[str, str]]:
+    kinds = {"IntConverter": "int", "SlugConverter": "slug", "UUIDConverter": "uuid"}
+    for name, converter in getattr(pattern.pattern, "converters", {}).items():
+        kind = kinds.get(type(converter).__name__, "str")
+        yield name, kind if f"<{kind}:{name}>" in str(pattern.pattern) else ""
+
+
+EVERY = list(addresses(get_resolver().url_patterns))
+TENANTS = [address for address in EVERY if address.audience]
+#: Who acts, from where: the audience's address, and the roles that open it.
+ACTORS: dict[str, tuple[str, tuple[Role, ...]]] = {
+    "coordinator": ("centre", (Role.COORDINATOR,)),
+    "centre reader": ("centre", (Role.CENTRE_READER,)),
+    "assessor": ("assessor", (Role.ASSESSOR,)),
+    "external quality assurer": ("eqa", (Role.EQA,)),
+    "staff with every duty": ("staff", tuple(STAFF)),
+    "body reader": ("staff", (Role.BODY_READER,)),
+}
+EVERY_ACTOR = pytest.mark.parametrize("who", ACTORS)
+
+
+@pytest.fixture(scope="module")
+def tenants(django_db_setup: None, django_db_blocker: Any) -> Iterator[list[Tenant]]:
+    with django_db_blocker.unblock(), committed_rows(numbered=True) as tenants:
+        for tenant in tenants:
+            _days(tenant)
+            default_storage.save(tenant.label, ContentFile(tenant.label.encode()))
+        yield tenants
+        for tenant in tenants:
+            default_storage.delete(tenant.label)
+
+
+def _days(tenant: Tenant) -> None:
+    """Fill the tenant's calendar, so that clocks can be read."""
+    first = date(2020, 1, 1)
+    with tenancy.acting(tenancy.Scope(Audience.STAFF, tenant.body)):
+        CalendarDay.objects.bulk_create(
+            CalendarDay(
+                calendar_id=tenant.number,
+                day=first + timedelta(days=n),
+                is_working=True,
+                ordinal=n + 1,
+            )
+            for n in range(1, 4000)
+        )
+
+
+@pytest.fixture(scope="module")
+def people(tenants: list[Tenant]) -> dict[str, Any]:
+    """One person for each way to act, at Northgate and at its first centre."""
+    body = AwardingBody.objects.get(slug="northgate")
+    with tenancy.acting(staff_scope(body)):
+        centre = Centre.objects.get(pk=tenants[0].centre)
+    made = {}
+    for who, (audience, roles) in ACTORS.items():
+        made[who] = person(f"{who.replace(' ', '-')}@portal.test", who.title())
+        member(made[who], body, *roles, centre=centre if audience == "centre" else None)
+    return made
+
+
+@pytest.fixture
+def client_of(people: dict[str, Any], settings: Any):
+    settings.DEMO = True
+    return lambda who: signed_in(Client(raise_request_exception=False), people[who])
+
+
+def asked(client: Client, address: str) -> dict[str, Any]:
+    """The last answers to reading and to sending an empty form."""
+    return {
+        "GET": client.get(address, follow=True),
+        "POST": client.post(address, {}, follow=True),
+    }
+
+
+def fingerprint(tenant: Tenant) -> dict[str, str]:
+    """What a tenant's rows say, table by table, asked by the body's own staff and the sweep."""
+    found = {}
+    with (
+        tenancy.acting(tenancy.Scope(Audience.SWEEP)),
+        connections["default"].cursor() as cursor,
+    ):
+        for model in tenant_models():
+            table = model._meta.db_table
+            cursor.execute(f'SELECT t::text FROM "{table}" t WHERE id = %s', [tenant.number])
+            found[table] = str(cursor.fetchone())
+    return found
+
+
+def test_every_address_of_a_tenant_is_under_an_audience():
+    """An address that names a body and stands elsewhere would fail closed, and never work."""
+    strays = [
+        address.route
+        for address in EVERY
+        if ("body" in dict(address.converters)) != bool(address.audience)
+    ]
+
+    assert strays == []
+
+
+def test_there_are_addresses_of_every_audience():
+    assert {address.audience for address in TENANTS} == {"staff", "assessor", "eqa", "centre"}
+
+
+def test_a_stranger_is_led_to_sign_in_everywhere(tenants):
+    client = Client()
+    answers = {
+        address.route: {
+            (answer.status_code, answer.url.partition("?")[0])
+            for where in [address.at("northgate", "qzqa", "qzqa", 700_001)]
+            for answer in (client.get(where), client.post(where))
+        }
+        for address in TENANTS
+    }
+
+    to_sign_in = {(302, "/accounts/login/")}
+    assert {route: seen for route, seen in answers.items() if seen != to_sign_in} == {}
+
+
+@EVERY_ACTOR
+def test_where_one_has_no_role_nothing_is_there(who, client_of, tenants):
+    """Other audiences of one's own body, another centre of it, and another body."""
+    client = client_of(who)
+    here = ACTORS[who][0]
+    strange = [
+        (address, body, number)
+        for address in TENANTS
+        for body, number in (("northgate", "qzqa"), ("northgate", "qzqb"), ("mti", "qzqc"))
+        if (address.audience, body) != (here, "northgate")
+        or (address.audience == "centre" and number != "qzqa")
+    ]
+    complaints = []
+    for address, body, number in strange:
+        where = address.at(body, number, number, 700_001)
+        for method, answer in asked(client, where).items():
+            if answer.status_code != NOT_THERE:
+                complaints.append(f"{method} {where}: {answer.status_code}")
+
+    assert complaints == []
+
+
+@EVERY_ACTOR
+def test_what_another_tenant_has_is_as_if_it_did_not_exist(who, client_of, tenants):
+    """The same answer as for a number that nobody has, and not a word of the other's rows."""
+    before = [fingerprint(one) for one in tenants]
+
+    assert leaks(who, client_of(who), tenants) == []
+    assert [fingerprint(one) for one in tenants] == before
+
+
+def leaks(who: str, client: Client, tenants: list[Tenant]) -> list[str]:
+    """What this person learns of others' rows from the addresses that ask for one row."""
+    strangers = tenants[1:] if ACTORS[who][0] == "centre" else tenants[2:]
+    found = []
+    for address in _own(who):
+        if not address.asks_for_rows:
+            continue
+        none = asked(client, address.at("northgate", "qzqa", NOBODY_S_LABEL, NOBODY_S_NUMBER))
+        for stranger in strangers:
+            where = address.at("northgate", "qzqa", stranger.label, stranger.number)
+            for method, answer in asked(client, where).items():
+                found += _told(
+                    f"{method} {where}", answer, none[method], _without_own(answer, where)
+                )
+    return found
+
+
+def _told(what: str, answer: Any, for_none: Any, words: bytes) -> list[str]:
+    said = answer.status_code
+    return [
+        *([] if said == NOT_THERE or said in BEFORE_LOOKING else [f"{what}: {said}"]),
+        *([] if said == for_none.status_code else [f"{what}: {said}, and not as for nobody's"]),
+        *([f"{what} shows another's words"] if b"qzq" in words else []),
+    ]
+
+
+def every_row(manager: TenantManager) -> Any:
+    """What the manager would give if it forgot to filter."""
+    tenancy.current()
+    return models.Manager.get_queryset(manager)
+
+
+@pytest.fixture
+def forgetful_manager(monkeypatch):
+    monkeypatch.setattr(TenantManager, "get_queryset", every_row)
+
+
+@contextmanager
+def open_policies() -> Iterator[None]:
+    """Every policy of the centre's role lets all rows pass, for a while."""
+    fences = {
+        model._meta.db_table: model.fence.audiences["centre"]
+        for model in tenant_models()
+        if "centre" in model.fence.audiences
+    }
+    connections["default"].close()
+    with connections["owner"].cursor() as cursor:
+        try:
+            for table in fences:
+                cursor.execute(f'ALTER POLICY centre ON "{table}" USING (true)')
+            yield
+        finally:
+            connections["default"].close()
+            for table, pass_ in fences.items():
+                cursor.execute(f'ALTER POLICY centre ON "{table}" USING ({pass_.rows})')
+
+
+@pytest.mark.usefixtures("forgetful_manager")
+@pytest.mark.parametrize("who", ["coordinator", "staff with every duty"])
+def test_a_manager_that_forgets_to_filter_shows_nothing(who, client_of, tenants):
+    """The policies alone keep what is others'."""
+    assert leaks(who, client_of(who), tenants) == []
+
+
+@pytest.mark.usefixtures("forgetful_manager")
+def test_without_policies_as_well_the_walk_finds_the_leak(client_of, tenants):
+    client = client_of("coordinator")
+
+    with open_policies():
+        found = leaks("coordinator", client, tenants)
+
+    assert any("shows another's words" in leak for leak in found)
+
+
+@EVERY_ACTOR
+def test_ones_own_pages_answer_and_show_nothing_of_others(who, client_of, tenants):
+    client = client_of(who)
+    strangers = tenants[1:] if ACTORS[who][0] == "centre" else tenants[2:]
+    complaints = []
+    for address in _own(who):
+        where = address.at("northgate", "qzqa", "qzqa", 700_001)
+        answer = client.get(where)
+        if answer.status_code >= 500:
+            complaints.append(f"{where}: {answer.status_code}")
+        shown = [one.label for one in strangers if one.label.encode() in _all_of(answer)]
+        complaints += [f"{where} shows {label}" for label in shown]
+
+    assert complaints == []
+
+
+def test_pages_outside_of_any_tenant_answer_everybody(tenants, client_of):
+    complaints = [
+        f"{who} {address.route}: {answer.status_code}"
+        for who, client in (("nobody", Client()), ("coordinator", client_of("coordinator")))
+        for address in EVERY
+        if not address.audience and "(" not in address.route
+        for answer in [client.get(address.at("", "", "qzqa", 700_001))]
+        if answer.status_code >= 500 or b"qzqb" in answer.content
+    ]
+
+    assert complaints == []
+
+
+def _own(who: str) -> list[Address]:
+    return [address for address in TENANTS if address.audience == ACTORS[who][0]]
+
+
+def _all_of(answer: Any) -> bytes:
+    """Everything that is sent: the page or the stream, and the headers."""
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return body + str(answer.headers).encode()
+
+
+def _without_own(answer: Any, where: str) -> bytes:
+    """What is sent, without the addresses asked for and the words of one's own centre."""
+    sent = _all_of(answer)
+    for address in (where, answer.request["PATH_INFO"]):
+        sent = sent.replace(address.encode(), b"")
+    return sent.replace(b"qzqa", b"")
