@@ -51,7 +51,7 @@ class SeveralFiles(forms.FileField):
         return list(data)
 
 
-class OpenSubmission(forms.Form):
+class OpenSubmission(PlainForm):
     """A unit of the qualification that the learner is registered on."""
 
     unit = forms.ModelChoiceField(None)
