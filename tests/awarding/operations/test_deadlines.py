@@ -46,7 +46,7 @@ def told(deadline, today):
     return str(face.words), face.colour, face.due_on
 
 
-@pytest.mark.rule("A38", "A39")
+@pytest.mark.rule("A38", "A39", "Q6")
 @pytest.mark.parametrize(
     ("received_at", "due_on"),
     [
@@ -66,7 +66,7 @@ def test_a_friday_a_saturday_and_a_sunday_share_one_due_day(staff, centre, recei
     assert clocks.clock(deadline, deadline.started_on).due_on == due_on
 
 
-@pytest.mark.rule("A38")
+@pytest.mark.rule("A38", "Q20")
 @pytest.mark.parametrize(
     ("today", "words", "colour"),
     [
@@ -85,7 +85,7 @@ def test_the_age_is_counted_on_and_never_stored(staff, centre, now, today, words
     assert told(deadline, today) == (words, colour, date(2026, 12, 29))
 
 
-@pytest.mark.rule("A39")
+@pytest.mark.rule("A39", "Q21")
 def test_a_centre_in_scotland_may_have_scotlands_days(staff, centre, now, body):
     scotland = calendars.Calendar.objects.get(division="scotland")
     before = begin(centre, now)
@@ -100,6 +100,7 @@ def test_a_centre_in_scotland_may_have_scotlands_days(staff, centre, now, body):
     assert clocks.clock(later, date(2026, 12, 1)).due_on == date(2027, 1, 8)
 
 
+@pytest.mark.rule("Q19")
 def test_a_centre_starts_a_provisional_clock_and_reads_what_it_would_be(body, staff, centre, now):
     by = actor(Role.COORDINATOR, body=body, centre=centre.pk)
     with standing_as(by):
@@ -113,6 +114,7 @@ def test_a_centre_starts_a_provisional_clock_and_reads_what_it_would_be(body, st
     assert told(deadline, date(2026, 12, 16))[:2] == ("Day 18 of 25 working days", "amber")
 
 
+@pytest.mark.rule("Q5", "Q19")
 def test_acceptance_makes_the_provisional_clock_the_clock_with_its_start(staff, centre, now):
     deadline = begin(centre, now, provisional=True)
 
@@ -123,7 +125,7 @@ def test_acceptance_makes_the_provisional_clock_the_clock_with_its_start(staff, 
         deadlines.confirm(deadline)
 
 
-@pytest.mark.rule("A41")
+@pytest.mark.rule("A41", "Q19")
 def test_a_return_ends_the_clock_and_shows_no_day_count(staff, centre, now):
     deadline = begin(centre, now, provisional=True)
 
@@ -239,6 +241,7 @@ def test_a_page_of_clocks_asks_two_questions_however_many_there_are(staff, centr
     assert clocks.clocks([], date(2026, 12, 1)) == {}
 
 
+@pytest.mark.rule("Q20")
 def test_amber_comes_before_red_in_the_database_too(staff, centre, now):
     with pytest.raises(IntegrityError, match="amber_then_red"), transaction.atomic():
         begin(centre, now, terms=replace(TERMS, amber_from=24))

@@ -39,6 +39,7 @@ def test_without_a_row_the_reference_scheme_holds_with_its_own_clause(staff):
     assert rulebook.terms("sla", SlaTerms, on=TODAY) == SlaTerms()
 
 
+@pytest.mark.rule("Q20")
 def test_a_row_is_in_force_from_its_day_on_with_its_own_clause(staff, now):
     add(staff, now, from_on=date(2027, 1, 1))
 
@@ -61,6 +62,7 @@ def test_a_length_of_time_comes_back_as_one(staff, now):
     assert rulebook.terms("gap", Gap, on=TODAY).gap == timedelta(hours=2)
 
 
+@pytest.mark.rule("Q20")
 @pytest.mark.parametrize("cites", [TWENTY_FIVE_DAYS, replace(CHARTER, words=" ")])
 def test_a_number_without_a_clause_of_its_own_is_refused(staff, now, cites):
     with pytest.raises(Refused):
@@ -69,6 +71,7 @@ def test_a_number_without_a_clause_of_its_own_is_refused(staff, now, cites):
     assert (Term.objects.count(), Decision.objects.get().rule) == (0, "Q20")
 
 
+@pytest.mark.rule("Q20")
 def test_the_past_keeps_its_numbers(staff, now):
     with pytest.raises(Refused, match="20 November 2026"):
         add(staff, now, from_on=date(2026, 11, 19))

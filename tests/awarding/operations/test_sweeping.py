@@ -49,6 +49,7 @@ def found():
     return list(rows.values_list("level", "crossed_on"))
 
 
+@pytest.mark.rule("Q20")
 @pytest.mark.parametrize(
     ("on", "levels"),
     [
@@ -99,6 +100,7 @@ def test_each_crossing_leaves_an_entry_the_centre_does_not_read(worker, centre, 
     assert entry.details == {"level": "amber", "crossed_on": "2026-12-16"}
 
 
+@pytest.mark.rule("Q19")
 def test_unchecked_work_turns_amber_too(worker, centre, now):
     begin(centre, now, provisional=True)
 
