@@ -26,9 +26,7 @@ class TrackerFilter(forms.Form):
         widget=forms.TextInput({"type": "search", "autocomplete": "off"}),
     )
     status = forms.ChoiceField(label=_("Status"), required=False)
-    unit = forms.ModelChoiceField(
-        None, label=_("Unit"), required=False, empty_label=pgettext_lazy("unit", "All")
-    )
+    unit = forms.ChoiceField(label=_("Unit"), required=False)
     cohort = forms.ChoiceField(label=_("Cohort"), required=False)
     due = forms.ChoiceField(
         label=_("Due"),
@@ -61,7 +59,11 @@ class TrackerFilter(forms.Form):
             (MINE, _("Cohorts I teach")),
             *((pk, one.name) for pk, one in self.cohorts.items()),
         ]
-        self.fields["unit"].queryset = tracked.units()  # type: ignore[attr-defined]
+        self.units = {str(one.pk): one for one in tracked.units()}
+        self.fields["unit"].choices = [  # type: ignore[attr-defined]
+            ("", pgettext_lazy("unit", "All")),
+            *((pk, str(one)) for pk, one in self.units.items()),
+        ]
 
     def wanted(self, person: int | None) -> Wanted:
         """Return what is asked for; an address that was changed by hand asks for everything."""
@@ -69,7 +71,7 @@ class TrackerFilter(forms.Form):
         cohort = given.get("cohort", "")
         return Wanted(
             status=given.get("status", ""),
-            unit=given.get("unit"),
+            unit=self.units.get(given.get("unit", "")),
             cohort=self.cohorts.get(cohort),
             tutor=person if cohort == MINE else None,
             due=given.get("due", ""),

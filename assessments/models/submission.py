@@ -83,6 +83,11 @@ class Submission(CentreOwned):
                 condition=~Q(state__in=[S.RELEASED, S.WITHDRAWN]),
             ),
             models.Index(
+                name="submission_released",
+                fields=["awarding_body", "centre", "-released_at"],
+                condition=Q(released_at__isnull=False),
+            ),
+            models.Index(
                 name="submission_open_centre",
                 fields=["awarding_body", "centre", "state"],
                 condition=~Q(state__in=[S.RELEASED, S.WITHDRAWN]),

@@ -154,9 +154,14 @@ def submit(*, submission: Submission, by: Actor, now: datetime) -> Submission:
 
 @operation("submission.withdraw", shown=True)
 def withdraw(*, submission: Submission, because: str, by: Actor, now: datetime) -> Submission:
-    """Withdraw what is not accepted yet, with the reason. Its rows and files stay."""
+    """Withdraw what is not accepted yet, with the reason. Its rows and files stay.
+
+    The provisional clock of work that was sent no longer counts.
+    """
     submission = _locked(submission)
     submission.move("withdraw")
+    if submission.clock is not None:
+        deadlines.void(submission.clock, now=now)
     submission.withdrawn_because = because
     submission.save(update_fields=["state", "withdrawn_because"])
     return submission

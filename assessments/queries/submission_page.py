@@ -55,6 +55,7 @@ def found(reference: str) -> Submission:
         "unit",
         "clock",
         "previous",
+        "centre",
     ).annotate(came_to=outcome(), next_reference=Subquery(later.values("reference")[:1]))
     submission: Submission = rows.get(reference=reference)
     return submission
@@ -73,7 +74,8 @@ def gathered(submission: Submission, *, on: date) -> Gathered:
     having = _prepared(submission, files, reviews, signed)
     is_open = SUBMISSION.may("submit", submission.state)
     result = _result(submission)
-    back = tracker.reasons([submission.pk]) if submission.upload_version > 1 or is_open else {}
+    came_back = is_open and submission.upload_version > 1
+    back = tracker.reasons([submission.pk]) if came_back else {}
     return Gathered(
         submission=submission,
         line=line_of(submission, back.get(submission.pk), on),

@@ -6,6 +6,7 @@ Before release a submission's state is all there is to read: a result's row is n
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -83,6 +84,27 @@ COLUMNS = (
 )
 
 
+CLOCK = (
+    "calendar_id",
+    "is_provisional",
+    "started_on",
+    "started_wd",
+    "days",
+    "amber_from",
+    "red_from",
+    "paused_wd",
+    "ended_at",
+    "ended_on",
+    "ended_as",
+    "closed_due_on",
+    "closed_age",
+    "document",
+    "issue",
+    "number",
+    "words",
+)
+
+
 def page(
     asked: Mapping[str, str], wanted: Wanted, *, now: datetime, on: date, size: int = keyset.SIZE
 ) -> Page[Line]:
@@ -97,8 +119,9 @@ def lines(
 ) -> list[Line]:
     """Return these submissions as lines: few enough to be picked first and joined after."""
     rows = Submission.objects.filter(pk__in=picked).annotate(came_to=outcome()).order_by(*order)
-    found = [Line(*row) for row in rows.values_list(*COLUMNS)]
-    faces = _faces(found, on)
+    read = list(rows.values_list(*COLUMNS, *(f"clock__{name}" for name in CLOCK)))
+    found = [Line(*row[: len(COLUMNS)]) for row in read]
+    faces = clocks.clocks(_clocks(found, [row[len(COLUMNS) :] for row in read]), on)
     why = reasons([line.pk for line in found if line.state == S.RETURNED])
     return [
         replace(line, clock=faces.get(line.clock_id or 0), returned=why.get(line.pk))
@@ -106,10 +129,13 @@ def lines(
     ]
 
 
-def _faces(found: Iterable[Line], on: date) -> dict[int, Face]:
-    """Return what the clocks of these lines say, by clock."""
-    wanted = [line.clock_id for line in found if line.clock_id]
-    return clocks.clocks(Deadline.objects.filter(pk__in=wanted), on)
+def _clocks(found: Iterable[Line], read: Iterable[tuple[Any, ...]]) -> list[Deadline]:
+    """Return the clocks of these lines from what was read with them."""
+    return [
+        Deadline(pk=line.clock_id, **dict(zip(CLOCK, values, strict=True)))
+        for line, values in zip(found, read, strict=True)
+        if line.clock_id
+    ]
 
 
 def reasons(submissions: Iterable[int]) -> dict[int, Returned]:

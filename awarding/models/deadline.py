@@ -46,8 +46,20 @@ class Deadline(CentreOwned):
     number = models.CharField(max_length=40)
     words = models.TextField()
 
+    #: A centre starts a provisional clock by sending work, and ends one by withdrawing it.
     fence = Fence(
-        centre=may("select insert", CENTRE),
+        centre=may(
+            "select insert update",
+            CENTRE,
+            updates=(
+                "ended_at",
+                "ended_on",
+                "ended_as",
+                "closed_due_on",
+                "closed_age",
+                "paused_wd",
+            ),
+        ),
         assessor=may(
             "select",
             f"{BODY} AND id IN (SELECT s.clock_id FROM assessments_submission s)",

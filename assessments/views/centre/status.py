@@ -58,7 +58,9 @@ def status(line: Line, body: AwardingBody) -> Status:
     if line.state == S.ACCEPTED:
         past = line.clock is not None and line.clock.colour == "breached"
         return Status(word, tone, line.accepted_at, clock=line.clock, past=past)
-    return Status(word, tone, line.made_at if line.state == S.DRAFT else None)
+    again = line.state == S.DRAFT and line.number > 1
+    says = gettext("To submit again after the result") if again else ""
+    return Status(word, tone, line.made_at if line.state == S.DRAFT else None, says=says)
 
 
 def _released(line: Line, body: AwardingBody) -> Status:

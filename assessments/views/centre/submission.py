@@ -76,6 +76,7 @@ def _preparing(
         "why_not": standing(rules.answers(facts)),
         "why_not_yet": standing(rules.by_preparing(facts)),
         "missing": shown.missing(gathered),
+        "is_waiting": bool(facts.waiting_files),
     }
 
 
