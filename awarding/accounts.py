@@ -24,6 +24,7 @@ from django.db import connection, transaction
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from awarding.kernel.actors import Audience
@@ -42,6 +43,15 @@ class Invited(DefaultAccountAdapter):
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return the address that lockouts and limits count by."""
         return address_of(request)
+
+    def format_email_subject(self, subject: str) -> str:
+        """Return what happened, without a site's name before it."""
+        return str(subject)
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Return the link of a letter: our own address, whatever host a request claimed."""
+        path = reverse("account_reset_password")
+        return f"{settings.PORTAL_ORIGIN}{path}key/{key}/"
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
         """Look at one try at a time, so that tries sent together are counted as well."""

@@ -48,6 +48,8 @@ class Invite(PlainForm):
 class ChangeRoles(PlainForm):
     """The roles somebody is to have at one place; none ends their access there."""
 
+    says_optional = False
+
     roles = Roles(
         label=_("Roles"),
         required=False,

@@ -17,7 +17,7 @@ from awarding.queries.people import Place
 
 Words = str | Promise
 
-LONGEST = 7  # items a menu shows at most
+LONGEST = 7  # items a menu shows at most; the others stand at the foot of the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,9 @@ def first_page(place: Place) -> str:
 
 
 def menu(place: Place, path: str) -> list[tuple[Words, str, bool]]:
-    """Return label, address and whether it is the current one, for what this person may do."""
+    """Return label, address and whether it is the current one, for all this person may do."""
     actor = place.actor
-    shown = [entry for entry in MENU if entry.is_for(actor)][:LONGEST]
+    shown = [entry for entry in MENU if entry.is_for(actor)]
     pairs = [(entry.label, entry.address(place)) for entry in shown]
     standing = max((at for _, at in pairs if path.startswith(at)), key=len, default=None)
     return [(label, at, at == standing) for label, at in pairs]

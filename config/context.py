@@ -26,6 +26,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 def _acting(request: HttpRequest, place: Place) -> dict[str, Any]:
     """Return the frame of a page at a place: a body's colours and this person's own menu."""
+    pages = navigation.menu(place, request.path)
     return {
         "brand": {
             "name": place.body.name,
@@ -38,7 +39,8 @@ def _acting(request: HttpRequest, place: Place) -> dict[str, Any]:
             "place": place.name if place.centre else "",
             "switch_url": reverse("choose") + "?change",
         },
-        "navigation": navigation.menu(place, request.path),
+        "navigation": pages[: navigation.LONGEST],
+        "more_pages": pages[navigation.LONGEST :],
         "contact": {"email": place.body.contact_email, "phone": place.body.contact_phone},
     }
 

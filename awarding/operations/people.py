@@ -15,7 +15,7 @@ from awarding.kernel.actors import Actor, Role
 from awarding.kernel.rules import unless
 from awarding.models import Membership, Person
 from awarding.operation import Batch, note, operation
-from awarding.rules.people import InviteFacts, own_log_in
+from awarding.rules.people import InviteFacts, an_administrator_is_left, own_log_in
 
 MAIL = "awarding.mail_invitation"
 
@@ -52,11 +52,13 @@ def change_roles(
 ) -> Batch[Membership]:
     """Give somebody exactly these roles where this membership is: begin some, end others.
 
-    Locks what they hold there. With no role left they can no longer act there.
+    Locks what they hold there. With no role left they can no longer act there. The body's last
+    administrator stays one.
     """
     here: Membership = Membership.objects.get(pk=membership)
     held = list(_held(here.person_id, here.centre_id).select_for_update().order_by("id"))
     ended = [one for one in held if one.role not in roles]
+    _leave_an_administrator(ended)
     for one in ended:
         _end(one, now)
     missing = set(roles) - {one.role for one in held}
@@ -70,6 +72,7 @@ def end_membership(*, membership: int, by: Actor, now: datetime) -> Membership:
     """End one role of one person, from their next request on. An ended one stays as it ended."""
     ended: Membership = Membership.objects.select_for_update().get(pk=membership)
     if ended.ended_at is None:
+        _leave_an_administrator([ended])
         _end(ended, now)
     return ended
 
@@ -111,6 +114,18 @@ def _begin(
         for role in Role
         if role in wanted
     ]
+
+
+def _leave_an_administrator(ended: Iterable[Membership]) -> None:
+    """Refuse to end the last administrator. Locks all, so that two do not end each other."""
+    gone = {one.person_id for one in ended if one.role == Role.ADMINISTRATOR}
+    if not gone:
+        return
+    there = Membership.objects.filter(role=Role.ADMINISTRATOR, ended_at__isnull=True)
+    people = set(there.select_for_update().order_by("id").values_list("person_id", flat=True))
+    for one in ended:
+        if one.person_id in gone:
+            unless(an_administrator_is_left(len(people - gone)), subject=one)
 
 
 def _end(membership: Membership, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""A17: each person has their own log-in."""
+"""A16 and A17: who is given access, and that somebody is left who can give it."""
 
 from dataclasses import dataclass
 
@@ -11,15 +11,25 @@ OWN_LOG_IN = Clause(
     words="Each person should have their own log-in for security purposes.",
 )
 
-#: What stands before the @ of an address that several people read.
-SHARED = frozenset(
-    "account accounts admin administration admissions apprenticeships assessment assessments"
-    " assessor assessors awards bookings centre college contact coordinator data enquiries"
-    " everyone exam examinations exams finance head hello help helpdesk info iqa jobs mail"
-    " manager noreply no-reply office post quality reception registration registrations"
-    " registry results school secretary staff student students support team test training"
-    " tutor tutors user".split()
+ACCESS = Clause(
+    document="How the portal gives access",
+    issue="1",
+    number="1",
+    words=(
+        "Accounts for others are asked of those who answer for them, so an awarding body has at"
+        " least one administrator at all times."
+    ),
 )
+
+#: What stands before the @ of an address that several people read.
+FUNCTIONS = """
+account accounts admin administration admissions apprenticeships assessment assessments assessor
+assessors awards bookings centre college contact coordinator data enquiries everyone exam
+examinations exams finance head hello help helpdesk info iqa jobs mail manager noreply no-reply
+office post quality reception registration registrations registry results school secretary staff
+student students support team test training tutor tutors user
+"""
+SHARED = frozenset(FUNCTIONS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +59,15 @@ def own_log_in(facts: InviteFacts) -> Refusal | None:
         reason = say("Enter the person's first and last name, so that each act has a person.")
         return Refusal("A17", OWN_LOG_IN, reason)
     return None
+
+
+@rule("A16")
+def an_administrator_is_left(others: int) -> Refusal | None:
+    """Is there still somebody who can give people access when this administrator is gone?
+
+    Counted are the other people of the body who are administrators now.
+    """
+    if others > 0:
+        return None
+    reason = say("Make somebody else an administrator first: nobody else here can give access.")
+    return Refusal("A16", ACCESS, reason)

@@ -45,8 +45,9 @@ def _line(place: Place) -> dict[str, str]:
         Audience.ASSESSOR: gettext("Assessor"),
         Audience.EQA: gettext("External quality assurer"),
     }
+    name = sides.get(place.audience, place.name)
     return {
-        "name": sides.get(place.audience, place.name),
-        "roles": place.role_words,
+        "name": name,
+        "roles": place.role_words if place.role_words != name else "",
         "url": navigation.first_page(place),
     }

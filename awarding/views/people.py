@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from awarding import forms
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
-from awarding.kernel.rules import Refused
+from awarding.kernel.rules import Refusal, Refused
 from awarding.models import Centre
 from awarding.operations import people as acts
 from awarding.queries import people
@@ -43,7 +43,7 @@ def invite(request: ActingRequest, **_: str) -> HttpResponse:
     """Show the form for somebody new at the body or a centre; on POST, invite them."""
     centre = _centre(request)
     form = forms.Invite(request.POST or None, centre=centre is not None)
-    refusals = []
+    refusals: list[Refusal] = []
     if form.is_valid():
         try:
             done = acts.invite(
@@ -75,19 +75,26 @@ def person(request: ActingRequest, pk: int, **_: str) -> HttpResponse:
     form = forms.ChangeRoles(
         request.POST or None, initial=ticked, centre=held[0].centre_id is not None
     )
+    refusals: list[Refusal] = []
     if request.method == "POST" and form.is_valid():
-        acts.change_roles(membership=pk, **form.cleaned_data, by=request.actor, now=clock.now())
-        messages.success(
-            request, gettext("%(name)s’s roles are changed.") % {"name": held[0].name}
-        )
-        return redirect(here(request, "people") + _asked(centre))
+        try:
+            acts.change_roles(
+                membership=pk, **form.cleaned_data, by=request.actor, now=clock.now()
+            )
+        except Refused as refused:
+            refusals = refused.refusals
+        else:
+            words = gettext("%(name)s’s roles are changed.") % {"name": held[0].name}
+            messages.success(request, words)
+            return redirect(here(request, "people") + _asked(centre))
     told = {
         "form": form,
+        "refusals": refusals,
         "held": held,
         "place": centre or request.place.body,
         "back_url": here(request, "people") + _asked(centre),
     }
-    return render(request, "awarding/person.html", told)
+    return render(request, "awarding/person.html", told, status=409 if refusals else 200)
 
 
 @require_POST

@@ -1,7 +1,11 @@
 """People are invited, given other roles and ended by the body's administrator; one log-in each."""
 
+from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import urlsplit
+
 import pytest
 from django.core import mail
+from django.db import connection
 
 from awarding.kernel import clock, tenancy
 from awarding.kernel.actors import NotAllowed, Role, portal
@@ -146,6 +150,52 @@ def test_an_ended_role_keeps_the_moment_it_ended(ada, body, now):
     second = people.end_membership(membership=held.pk, by=ada, now=now.replace(year=2030))
 
     assert (first.ended_at, second.ended_at) == (now, now)
+
+
+@pytest.mark.rule("A16")
+def test_the_last_administrator_stays_one_in_both_ways(ada, body, now):
+    last = member(person("eve@work.test", "Eve Jones"), body, Role.ADMINISTRATOR, Role.INTAKE)
+
+    for act in (
+        lambda: people.end_membership(membership=last.pk, by=ada, now=now),
+        lambda: people.change_roles(membership=last.pk, roles=[Role.INTAKE], by=ada, now=now),
+    ):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert [one.rule for one in refused.value.refusals] == ["A16"]
+
+    assert roles_of("eve@work.test") == ["administrator", "intake"]
+
+
+@pytest.mark.rule("A16")
+def test_one_of_two_administrators_may_go(ada, body, now):
+    member(person("eve@work.test", "Eve Jones"), body, Role.ADMINISTRATOR)
+    other = member(person("ben@work.test", "Ben Adeyemi"), body, Role.ADMINISTRATOR)
+
+    people.end_membership(membership=other.pk, by=ada, now=now)
+
+    assert (roles_of("eve@work.test"), roles_of("ben@work.test")) == (["administrator"], [])
+
+
+def test_two_administrators_cannot_end_each_other_at_once(committed):
+    body = asked.AwardingBody.objects.get(slug="northgate")
+    held = [
+        member(person(f"{name}@work.test", f"{name} Smith"), body, Role.ADMINISTRATOR).pk
+        for name in ("eve", "ben")
+    ]
+
+    def end(membership: int) -> str:
+        try:
+            with standing_as(actor(Role.ADMINISTRATOR, body=body)) as by:
+                people.end_membership(membership=membership, by=by, now=clock.now())
+        except Refused:
+            return "refused"
+        finally:
+            connection.close()
+        return "ended"
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(end, held)) == ["ended", "refused"]
 
 
 def test_people_of_another_body_are_not_there(ada, other_body, now):
@@ -299,7 +349,7 @@ def test_a_new_person_sets_a_password_by_the_link_they_get(client, body):
     client.post("/accounts/password/reset/", {"email": "new@work.test"})
     link = next(word for word in mail.outbox[-1].body.split() if "/reset/key/" in word)
 
-    form = client.get(link.partition("testserver")[2], follow=True)
+    form = client.get(urlsplit(link).path, follow=True)
     client.post(
         form.request["PATH_INFO"],
         {"password1": PASSWORD + "!", "password2": PASSWORD + "!"},
