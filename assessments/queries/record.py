@@ -83,6 +83,12 @@ def results(submission: Submission) -> list[Result]:
     )
 
 
+def states(submissions: Sequence[int]) -> dict[int, str]:
+    """Return the state of the latest result of each of these submissions that has one."""
+    rows = Result.objects.filter(submission_id__in=list(submissions)).order_by("version")
+    return dict(rows.values_list("submission_id", "state"))
+
+
 def holds(submission: Submission) -> list[Hold]:
     """Return the holds on a submission, those that stand first."""
     rows = Hold.objects.filter(submission=submission).order_by("-pk")

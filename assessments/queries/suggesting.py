@@ -20,7 +20,7 @@ from assessments.queries import allocating
 from assessments.queries.queues import Waiting
 from assessments.rules import allocating as rules
 from assessments.rules.allocating import AllocationFacts
-from awarding.kernel.rules import Sentence, standing
+from awarding.kernel.rules import standing
 from awarding.models import Membership
 from centres.models import AssessorApproval, ConflictOfInterest
 
@@ -45,7 +45,7 @@ class Suggestion:
     """Who may take one submission, the lightest first, and why others may not."""
 
     fit: Sequence[Candidate]
-    unfit: Sequence[tuple[str, Sentence]]
+    unfit: Sequence[AllocationFacts]
     copies_ready: bool
 
     @property
@@ -89,9 +89,8 @@ def _suggestion(
     fit, unfit = [], []
     for one in (one for one in people if one.unit == row.unit_id):
         facts = _facts(row, one, ties, on)
-        noes = standing((rules.no_interest(facts), rules.assessor_has_not_judged_it(facts)))
-        if noes:
-            unfit.append((one.name, noes[0].reason))
+        if standing((rules.no_interest(facts), rules.assessor_has_not_judged_it(facts))):
+            unfit.append(facts)
         else:
             fit.append(one)
     return Suggestion(fit, unfit, ready)

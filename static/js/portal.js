@@ -4,10 +4,11 @@ import { autosave } from "./autosave.js";
 import { files } from "./files.js";
 import { marking } from "./marking.js";
 import { once } from "./once.js";
+import { reveal } from "./reveal.js";
 import { theme } from "./theme.js";
 import { tickAll } from "./tick-all.js";
 
-const PIECES = { autosave, files, marking, once, theme, "tick-all": tickAll };
+const PIECES = { autosave, files, marking, once, reveal, theme, "tick-all": tickAll };
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 initAll();

@@ -78,7 +78,7 @@ def test_the_first_page_is_the_work_to_do_with_its_clock_and_progress(world, ass
 
     assert assessor.get("/").url == f"{HERE}/worklist/"
     assert held.reference in page
-    assert "0 of 4 criteria" in page
+    assert "Not begun 4 criteria" in page
     assert "Day 1" in page
     assert "Do you know whose work it is?" in page
 

@@ -1,5 +1,6 @@
 """Allocation: ticked submissions to one assessor, and work taken back (A26)."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -45,7 +46,12 @@ def allocations(request: ActingRequest, **_given: str) -> HttpResponse:
     chosen = QueueFilter(request.GET or None)
     page = queues.page(queues.waiting(Queue.ALLOCATE), request.GET, chosen.wanted(), on=on)
     people = suggesting.candidates((line.unit_id for line in page.rows), on=on)
-    form = Allocate(request.POST or None, people=offered(people))
+    suggested = suggesting.suggestions(page.rows, people, on=on)
+    form = Allocate(
+        request.POST or None,
+        people=offered(people),
+        initial={"assessor": _most_suggested(suggested.values())},
+    )
     refused: Mapping[int, Sequence[Refusal]] = {}
     if form.is_valid():
         refused = _allocated(request, form, now)
@@ -55,7 +61,7 @@ def allocations(request: ActingRequest, **_given: str) -> HttpResponse:
         "filter": chosen,
         "is_filtered": chosen.is_narrow(),
         "form": form,
-        "rows": _rows(page.rows, suggesting.suggestions(page.rows, people, on=on), form, refused),
+        "rows": _rows(page.rows, suggested, form, refused),
         "columns": _columns(),
         "has_errors": bool(refused),
         "refused": len(refused),
@@ -98,6 +104,12 @@ def offered(people: Iterable[Candidate]) -> list[tuple[int, str]]:
         words = ngettext("%(name)s · %(n)s in hand", "%(name)s · %(n)s in hand", one.held)
         found.setdefault(one.membership, words % {"name": one.name, "n": one.held})
     return list(found.items())
+
+
+def _most_suggested(suggestions: Iterable[Suggestion]) -> int | None:
+    """Return whom to offer first: who is suggested for most of the rows."""
+    named = Counter(one.first.membership for one in suggestions if one.first)
+    return named.most_common(1)[0][0] if named else None
 
 
 def _rows(

@@ -28,10 +28,15 @@ def submissions_list(request: ActingRequest, **_given: str) -> HttpResponse:
     form = FindSubmission(request.GET or None)
     find = form.cleaned_data["find"] if form.is_valid() else ""
     page = submissions.page(request.GET, find, on=clock.london_day(clock.now()))
+    ids = [line.pk for line in page.rows]
+    holders, states = held.holders(ids), record.states(ids)
     told = {
         "filter": form,
         "is_filtered": bool(find),
-        "rows": [(line, standing.OF_SUBMISSION[line.state]) for line in page.rows],
+        "rows": [
+            (line, standing.word(line.state, holders.get(line.pk), states.get(line.pk)))
+            for line in page.rows
+        ],
         "columns": columns(_("Submission"), _("Unit"), _("Centre"), _("Status")),
         **page.urls(request.GET),
     }
@@ -60,7 +65,7 @@ def page(
     )
     told = {
         "submission": found,
-        "word": standing.word(found, holder, result),
+        "word": standing.word(found.state, holder, result.state if result else None),
         "facts": papers.about(found),
         "clock": clocks.clock(found.clock, today) if found.clock else None,
         "holds": [(one, ledger.names.get(one.placed_by or 0, "")) for one in holds],

@@ -3,7 +3,6 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import Result, Submission
 from assessments.queries.held import Holder
 from assessments.states import M, R, S
 
@@ -36,10 +35,10 @@ OF_RESULT: dict[str, Word] = {
 }
 
 
-def word(submission: Submission, holder: Holder | None, result: Result | None) -> Word:
-    """Return the furthest thing that is true of a submission, and its tone."""
+def word(submission: str, holder: Holder | None, result: str | None) -> Word:
+    """Return the furthest thing that is true of a submission in this state, and its tone."""
     if result is not None:
-        return OF_RESULT[result.state]
-    if holder is not None and submission.state == S.ACCEPTED:
+        return OF_RESULT[result]
+    if holder is not None and submission == S.ACCEPTED:
         return OF_MARKING[holder.state]
-    return OF_SUBMISSION[submission.state]
+    return OF_SUBMISSION[submission]
