@@ -12,22 +12,14 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
-from allauth.mfa.signals import authentication_failed
-from allauth.mfa.utils import is_mfa_enabled
 from axes.handlers.proxy import AxesProxyHandler
 from axes.helpers import get_cool_off
 from axes.models import AccessAttempt
 from django.conf import settings
-from django.contrib import messages
-from django.contrib.auth.signals import user_login_failed
 from django.db import connection, transaction
-from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext
-
-from awarding.kernel.actors import Audience
 
 
 class Invited(DefaultAccountAdapter):
@@ -75,12 +67,6 @@ def one_try_at_a_time(name: str, address: str) -> Iterator[None]:
         yield
 
 
-@receiver(authentication_failed)
-def count_wrong_code(request: HttpRequest, user: Any, **_: Any) -> None:
-    """Count a wrong code as a wrong password is counted."""
-    user_login_failed.send(sender=__name__, credentials={"email": user.email}, request=request)
-
-
 def address_of(request: HttpRequest) -> str:
     """Return where a request comes from: what our own proxies say, never what the sender says.
 
@@ -114,20 +100,3 @@ def _locked_until(name: str, address: str) -> datetime | None:
     last = tries.order_by("-attempt_time").first()
     cool_off = get_cool_off()
     return last.attempt_time + cool_off if last and cool_off else None
-
-
-def lacks_second_factor(person: Any, audience: Audience) -> bool:
-    """Tell whether somebody of the body's side has yet to set up a second factor."""
-    if settings.DEMO or audience == Audience.CENTRE:
-        return False
-    return not is_mfa_enabled(person)
-
-
-def ask_for_second_factor(request: HttpRequest) -> HttpResponse:
-    """Lead to the page that sets one up, and say why."""
-    reason = gettext(
-        "People who work for an awarding body sign in with a code from an app as well as a"
-        " password. Set this up now, then go on with your work."
-    )
-    messages.warning(request, reason)
-    return redirect("mfa_activate_totp")

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 
-from awarding import accounts, operation, problems
+from awarding import operation, problems, second_factor
 from awarding.kernel import tenancy
 from awarding.queries import people
 from awarding.queries.people import Place
@@ -55,8 +55,8 @@ class WhoActs:
         for place in people.places(person):
             if (place.body.slug, place.audience) != (asked["body"], audience):
                 continue
-            if accounts.lacks_second_factor(request.user, place.audience):
-                return accounts.ask_for_second_factor(request)
+            if second_factor.is_lacking(request.user, place.audience):
+                return second_factor.ask(request)
             with tenancy.acting(place.scope):
                 here = people.named(place)
                 if here.within.get("number") == asked["number"]:

@@ -135,6 +135,7 @@ MFA_FORMS = {
     "reauthenticate": "awarding.sign_in_forms.CodeOnceMore",
     "activate_totp": "awarding.sign_in_forms.FirstCode",
 }
+MFA_ADAPTER = "awarding.second_factor.Kept"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Assessment portal"
 

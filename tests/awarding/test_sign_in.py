@@ -4,6 +4,7 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import (
     TOTP,
     generate_totp_secret,
@@ -213,6 +214,15 @@ def test_the_bodys_people_sign_in_with_a_code(client, ada):
 
     assert (second.status_code, second.url) == (302, "/")
     assert client.get("/northgate/staff/rules/").status_code == 200
+
+
+def test_the_key_of_an_app_is_kept_encrypted_and_outlives_a_new_secret(ada, settings):
+    kept = Authenticator.objects.get(user=ada, type="totp")
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "a new secret of the installation, long enough"
+
+    assert SECRET not in str(kept.data)
+    assert kept.wrap().validate_code(code_of(SECRET))
 
 
 def test_somebody_new_at_the_body_sets_up_a_code_and_goes_on(client, body):
