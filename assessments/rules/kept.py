@@ -100,12 +100,6 @@ keep(
     where="assessments.views.centre.tracker",
     reading="The centre's first page: every submission, where it stands, its clock, its result.",
 )
-keep(
-    "A32",
-    kind="shown",
-    where="assessments.views.eqa.centres",
-    reading="The external quality assurer's page says why these are not in the sampling pool.",
-)
 
 # The registry and the end of the clock.
 keep("A36", kind="state", where=f"{RESULT}.register")

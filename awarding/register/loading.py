@@ -2,7 +2,7 @@
 
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from types import ModuleType
 
 from django.apps import AppConfig, apps
@@ -11,7 +11,7 @@ from django.conf import settings
 from awarding.kernel.machines import Machine
 from awarding.kernel.rules import KINDS, REGISTER, Kept
 
-KEEPERS = ("rules", "operations")
+KEEPERS = ("rules", "operations", "views")
 
 
 def register() -> list[Kept]:
@@ -30,10 +30,10 @@ def our_apps() -> list[AppConfig]:
 
 
 def modules_of(package: str) -> list[ModuleType]:
-    """Return the modules of a package; a module found in its place is the only one."""
+    """Return the modules of a package and of those inside it."""
     found = import_module(package)
-    inside = getattr(found, "__path__", [])
-    return [found, *(import_module(f"{package}.{one.name}") for one in iter_modules(inside))]
+    inside = walk_packages(found.__path__, prefix=f"{package}.")
+    return [found, *(import_module(one.name) for one in inside)]
 
 
 def machines() -> list[tuple[str, Machine]]:

@@ -74,6 +74,7 @@ def test_a_submission_is_opened_for_a_unit_from_the_learners_page(client, world)
         assert answer.url == url(world, Submission.objects.get())
 
 
+@pytest.mark.rule("A40", "Q27")
 def test_a_unit_has_one_submission_at_a_time(client, world):
     learner = world.registered()
     at_centre(client, world)
@@ -191,7 +192,7 @@ def test_the_page_of_an_empty_draft_says_everything_that_is_still_to_do(client, 
     assert 'disabled aria-disabled="true"' in told
 
 
-@pytest.mark.rule("A19", "A20")
+@pytest.mark.rule("A19", "A20", "A21", "Q26")
 def test_work_is_reviewed_signed_and_sent_in_one_act(client, world):
     made = filled(world)
     at_centre(client, world)

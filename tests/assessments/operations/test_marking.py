@@ -118,7 +118,7 @@ def test_an_assessor_sees_what_is_allocated_to_them_and_nothing_else(world: Worl
     assert list(seen.values()) == [[allocated.pk], []]
 
 
-@pytest.mark.rule("A30")
+@pytest.mark.rule("A30", "A27")
 def test_a_round_after_a_return_begins_with_what_was_written(world: World):
     marked = world.marked()
     with standing_as(world.lead) as lead:

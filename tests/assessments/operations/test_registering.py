@@ -40,7 +40,7 @@ def result(world):
         return Result.objects.select_related("submission__clock").get()
 
 
-@pytest.mark.rule("A36")
+@pytest.mark.rule("A36", "A37")
 def test_a_released_pass_is_entered_and_its_receipt_kept(world, registry):
     released = world.released()
 

@@ -16,7 +16,7 @@ def rules_of(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
     return sorted({answer.rule for answer in refused.value.answers})
 
 
-@pytest.mark.rule("A19", "Q5", "Q19")
+@pytest.mark.rule("A19", "Q5", "Q19", "A15")
 def test_complete_work_is_sent_and_starts_a_provisional_clock(world: World):
     sent = world.submitted()
 

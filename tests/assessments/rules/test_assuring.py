@@ -22,7 +22,7 @@ def test_a_lead_assessor_never_assures_their_own_marking(marked, reviewed, allow
     assert (refusal is None) == allowed
 
 
-@pytest.mark.rule("A31")
+@pytest.mark.rule("A31", "A30")
 @pytest.mark.parametrize(("by", "allowed"), [(7, True), (8, False)])
 def test_whoever_opened_it_finalises_it(by, allowed):
     assert (assuring.assured_by_who_opened_it(opened_by=7, by=by) is None) == allowed

@@ -50,7 +50,7 @@ def on_day(number):
     return started, ENGLAND, ENGLAND.after(RECEIVED, number)
 
 
-@pytest.mark.rule("A38", "A39")
+@pytest.mark.rule("A38", "A39", "Q6", "Q16")
 @pytest.mark.parametrize("case", cases())
 def test_due_days_agree_with_those_published_by_public_bodies(case):
     received = date.fromisoformat(case["start_date"])
@@ -60,6 +60,7 @@ def test_due_days_agree_with_those_published_by_public_bodies(case):
     assert found == date.fromisoformat(case["expected_due_date"])
 
 
+@pytest.mark.rule("A39", "Q16")
 @pytest.mark.parametrize(
     ("division", "received", "expected"),
     [
@@ -77,7 +78,7 @@ def test_christmas_easter_and_the_nations_are_skipped_where_they_are_kept(
     assert due(received, TABLES[division]) == expected
 
 
-@pytest.mark.rule("A39")
+@pytest.mark.rule("A39", "Q6")
 def test_friday_saturday_and_sunday_share_one_due_day():
     weekend = [RECEIVED + timedelta(days=gap) for gap in range(3)]
 
@@ -85,6 +86,7 @@ def test_friday_saturday_and_sunday_share_one_due_day():
     assert due(date(2026, 11, 23)) == date(2026, 12, 30)
 
 
+@pytest.mark.rule("Q17")
 @pytest.mark.parametrize(
     ("moment", "expected"),
     [
@@ -108,6 +110,7 @@ def test_the_day_is_the_london_calendar_day_on_both_sides_of_each_clock_change(m
     assert london_day(at) == expected
 
 
+@pytest.mark.rule("Q17")
 def test_work_sent_late_on_a_summer_evening_counts_as_the_next_london_day():
     late = london_day(datetime(2026, 6, 30, 23, 30, tzinfo=UTC))
 
@@ -115,6 +118,7 @@ def test_work_sent_late_on_a_summer_evening_counts_as_the_next_london_day():
     assert due(late) == ENGLAND.after(due(date(2026, 6, 30)), 1)
 
 
+@pytest.mark.rule("A38", "Q20")
 @pytest.mark.parametrize(
     ("number", "expected"),
     [
@@ -131,6 +135,7 @@ def test_a_clock_is_amber_from_day_18_red_from_23_and_breached_after_25(number, 
     assert clock.colour(*on_day(number), TERMS) == expected
 
 
+@pytest.mark.rule("Q20")
 def test_colours_follow_the_terms_of_the_body():
     assert clock.colour(*on_day(6), SlaTerms(amber_from=5, red_from=6)) == Colour.RED
 
@@ -156,6 +161,7 @@ def test_before_day_1_the_words_say_when_it_is():
     assert str(clock.words(started, ENGLAND, date(2026, 11, 22))) == "Day 1 is 23 November 2026"
 
 
+@pytest.mark.rule("Q19")
 @pytest.mark.parametrize(
     ("today", "provisional", "expected"),
     [
@@ -204,6 +210,7 @@ def test_a_pause_over_a_weekend_takes_nothing_out():
     assert clock.paused_days(ENGLAND, date(2026, 11, 20), date(2026, 11, 22)) == 0
 
 
+@pytest.mark.rule("A38")
 def test_a_closed_clock_keeps_what_it_said_whatever_becomes_of_the_calendar():
     started, table, stopped_on = on_day(20)
     closed = clock.close(started, table, stopped_on)
@@ -235,6 +242,7 @@ def test_a_holiday_declared_later_moves_the_due_day_and_not_the_start():
     assert clock.due_on(started, changed, RECEIVED) == date(2026, 12, 30)
 
 
+@pytest.mark.rule("A39")
 def test_the_working_names_every_day_that_was_counted_and_why_others_were_not():
     started = clock.start(date(2026, 12, 23), ENGLAND, SlaTerms(days=3))
 

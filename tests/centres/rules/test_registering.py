@@ -27,7 +27,7 @@ def test_an_approved_centre_registers(approved):
     assert (refusal is None) == approved
 
 
-@pytest.mark.rule("A12")
+@pytest.mark.rule("A12", "A11")
 @pytest.mark.parametrize(
     ("granted", "revoked", "allowed"),
     [
