@@ -1,5 +1,8 @@
 """The edge: whose page it is follows from the address and the roles, and from nothing else."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -35,6 +38,7 @@ def told(client: Client, address: str) -> dict:
     return client.get(address).json()
 
 
+@pytest.mark.rule("X8")
 def test_a_page_runs_in_the_scope_of_its_address(client, ben, body, riverside):
     answer = told(client, "/northgate/centre/012345/whoami/")
 
@@ -68,6 +72,7 @@ def test_pages_of_nobody_in_particular_run_as_nobody(client, ben):
     assert told(client, "/whoami/")["role"] == "none"
 
 
+@pytest.mark.rule("X8")
 @pytest.mark.parametrize(
     "address",
     [
@@ -94,6 +99,7 @@ def test_a_stranger_is_led_to_sign_in_whether_or_not_the_page_exists(client, db)
         assert (answer.status_code, answer.url) == (302, f"/accounts/login/?next={address}")
 
 
+@pytest.mark.rule("X8")
 def test_a_person_of_two_centres_works_for_one_at_a_time(client, ben, body):
     hillside = centre(body, "054321", "Hillside College")
     member(ben, body, Role.TUTOR, centre=hillside)
@@ -105,6 +111,7 @@ def test_a_person_of_two_centres_works_for_one_at_a_time(client, ben, body):
     assert there["actor"][1] == ["coordinator"]
 
 
+@pytest.mark.rule("X8", "Q23")
 def test_all_duties_of_one_side_count_together_and_no_other_sides(client, body):
     ada = person("ada@northgate.test", "Ada Okafor")
     member(ada, body, Role.INTAKE, Role.RELEASE, Role.ASSESSOR)
@@ -199,3 +206,48 @@ def test_a_form_key_changed_on_its_way_is_not_understood(client, ben):
 
 def test_a_body_knows_its_own_words_and_no_others(client, ben, body: AwardingBody):
     assert b"Northgate Awards" in client.get("/northgate/centre/012345/rules/").content
+
+
+def test_the_edge_asks_as_much_for_many_places_as_for_one(
+    client, ben, body, other_body, django_assert_max_num_queries
+):
+    def asked() -> int:
+        with django_assert_max_num_queries(20) as queries:
+            client.get("/northgate/centre/012345/whoami/")
+        return len(queries)
+
+    one = asked()
+    for n in range(5):
+        member(ben, other_body, Role.TUTOR, centre=centre(other_body, f"00000{n}"))
+
+    assert asked() == one
+
+
+def test_people_served_at_once_never_stand_in_anothers_scope(committed):
+    """Pages that fail are mixed in: what they leave behind would be the next one's scope."""
+    bodies = {body.slug: body for body in AwardingBody.objects.all()}
+    people = {}
+    for n, slug in enumerate(["northgate", "northgate", "mti"]):
+        who = person(f"p{n}@portal.test")
+        member(who, bodies[slug], Role.TUTOR, centre=centre(bodies[slug], f"00000{n}"))
+        people[f"/{slug}/centre/00000{n}/"] = who
+
+    def ask(turn: int) -> bool:
+        where, who = list(people.items())[turn % 3]
+        client = signed_in(Client(raise_request_exception=False), who)
+        try:
+            if turn % 4 == 0:
+                return client.get(where + "fails/").status_code == 500
+            return client.get(where + "whoami/").json()["person"] == str(who.pk)
+        finally:
+            if turn % 7 == 0:
+                connection.close()
+
+    def close(_: int) -> None:
+        everybody.wait()  # so that each thread closes its own
+        connection.close()
+
+    everybody = Barrier(6)
+    with ThreadPoolExecutor(6) as pool:
+        assert set(pool.map(ask, range(120))) == {True}
+        list(pool.map(close, range(6)))
