@@ -24,6 +24,13 @@ def _as_in_the_demo(settings):
     settings.DEMO = True
 
 
+@pytest.fixture(autouse=True)
+def _files_of_its_own(settings, tmp_path):
+    folder = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    own = {"default": folder | {"OPTIONS": {"location": str(tmp_path)}}}
+    settings.STORAGES = settings.STORAGES | own
+
+
 @pytest.fixture
 def now() -> datetime:
     """Today: pages ask the database what day it is."""
@@ -195,6 +202,7 @@ def test_a_group_that_no_sheet_has_is_not_understood(world, assessor, begun):
     assert typed(assessor, begun, "somebody-elses").status_code == 400
 
 
+@pytest.mark.rule("A27", "A28")
 def test_without_scripts_the_whole_sheet_is_saved_by_its_button(world, assessor, begun):
     done = assessor.post(begun, filled_in(world) | {"act": "save"}, follow=True)
 
@@ -340,9 +348,7 @@ def copies(world):
         keys = [one.key for one in EvidenceCopy.objects.all()]
     for key in keys:
         default_storage.save(key, ContentFile(b"%PDF-1.7 the work"))
-    yield first, f"{HERE}/marking/{held.reference}/", held.reference
-    for key in keys:
-        default_storage.delete(key)
+    return first, f"{HERE}/marking/{held.reference}/", held.reference
 
 
 def test_a_copy_is_shown_beside_the_sheet_sealed_off(assessor, copies):
@@ -356,6 +362,30 @@ def test_a_copy_is_shown_beside_the_sheet_sealed_off(assessor, copies):
     assert given["X-Content-Type-Options"] == "nosniff"
     assert given["Content-Security-Policy"].startswith("sandbox; default-src 'none';")
     assert 'target="evidence"' in assessor.get(at).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("asked", "given", "told"),
+    [
+        ("bytes=0-3", b"%PDF", "bytes 0-3/17"),
+        ("bytes=13-", b"work", "bytes 13-16/17"),
+        ("bytes=-4", b"work", "bytes 13-16/17"),
+        ("bytes=9-99", b"the work", "bytes 9-16/17"),
+    ],
+)
+def test_a_part_of_a_copy_is_given_when_it_is_asked_for(assessor, copies, asked, given, told):
+    part = assessor.get(f"{copies[1]}copies/1/", HTTP_RANGE=asked)
+
+    assert b"".join(part.streaming_content) == given
+    assert (part.status_code, part["Content-Range"]) == (206, told)
+    assert part["Content-Length"] == str(len(given))
+
+
+@pytest.mark.parametrize("asked", ["bytes=5-2", "bytes=-", "lines=1-2", "bytes=0-1,3-4"])
+def test_a_part_that_makes_no_sense_is_answered_with_the_whole(assessor, copies, asked):
+    whole = assessor.get(f"{copies[1]}copies/1/", HTTP_RANGE=asked)
+
+    assert (whole.status_code, b"".join(whole.streaming_content)[:4]) == (200, b"%PDF")
 
 
 @pytest.mark.parametrize("asked", ["copies/2/", "copies/3/", "copies/1/?download"])

@@ -22,6 +22,13 @@ def _as_in_the_demo(settings):
     settings.DEMO = True
 
 
+@pytest.fixture(autouse=True)
+def _files_of_its_own(settings, tmp_path):
+    folder = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    own = {"default": folder | {"OPTIONS": {"location": str(tmp_path)}}}
+    settings.STORAGES = settings.STORAGES | own
+
+
 @pytest.fixture
 def now() -> datetime:
     """Today: pages ask the database what day it is."""
@@ -396,4 +403,3 @@ def test_the_result_sheet_is_downloaded_before_release_by_staff(world, staff):
 
     assert given["Content-Disposition"].startswith("attachment")
     given.close()
-    default_storage.delete(key)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from assessments.models import EvidenceCopy, Marking
 from assessments.queries import worklist
+from assessments.views.assessor import ranges
 from assessments.views.centre.downloads import attachment
 from awarding.acting import ActingRequest, here
 from awarding.inspection.kinds import KINDS
@@ -16,26 +17,31 @@ from awarding.inspection.kinds import KINDS
 #: What a browser shows by itself; everything else is downloaded.
 SHOWN = ("pdf", "jpg", "png", "mp4")
 
-#: The copy runs nothing, loads nothing and belongs to no origin. Browsers show a PDF, a picture
-#: and a video under it; the two openings are for the frame they draw around those.
+#: The copy runs nothing and loads nothing but itself. Chromium shows a PDF and a picture under a
+#: sandbox without an origin; a video asks for itself once more, so it keeps ours. The inline style
+#: is the frame that a browser draws around a picture or a video.
 SEALED = (
-    "sandbox; default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline';"
-    " frame-ancestors 'self'"
+    "sandbox{allows}; default-src 'none'; img-src 'self'; media-src 'self';"
+    " style-src 'unsafe-inline'; frame-ancestors 'self'"
 )
+KEEPS_ORIGIN = ("mp4",)
 
 
 @require_safe
-def copy(request: ActingRequest, reference: str, position: int, **_: str) -> FileResponse:
+def copy(request: ActingRequest, reference: str, position: int, **_: str) -> HttpResponseBase:
     """Give one copy under a name that tells nothing; inline when it may be shown."""
     one = worklist.copy(reference, position)
     if not may_be_shown(one) or "download" in request.GET:
         return attachment(one.key, name_of(one, reference))
-    opened = default_storage.open(one.key, "rb")
-    answer = FileResponse(
-        opened, filename=name_of(one, reference), content_type=KINDS[one.kind].content_type
+    answer = ranges.answer(
+        default_storage.open(one.key, "rb"),
+        asked=request.headers.get("Range", ""),
+        content_type=KINDS[one.kind].content_type,
+        filename=name_of(one, reference),
     )
+    allows = " allow-same-origin" if one.kind in KEEPS_ORIGIN else ""
     answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = SEALED
+    answer["Content-Security-Policy"] = SEALED.format(allows=allows)
     answer["Cache-Control"] = "private, no-store"
     return answer
 
