@@ -1,5 +1,6 @@
 """The running registry, for any test that wants the real one."""
 
+import secrets
 from collections.abc import Iterator
 
 import pytest
@@ -15,8 +16,8 @@ from tests.registry.process import (
 
 @pytest.fixture(scope="session")
 def registry_database(worker_id: str) -> Iterator[RegistryDatabase]:
-    """This worker's registry database, migrated."""
-    with made_database(f"test_registry_{worker_id}") as database:
+    """This worker's registry database, migrated; each folder that imports this has its own."""
+    with made_database(f"test_registry_{worker_id}_{secrets.token_hex(3)}") as database:
         yield database
 
 
