@@ -1,0 +1,126 @@
+"""Every page there is, as its people see it: axe 0, no sideways scroll, no complaint of the policy.
+
+The pages are found by following links from each person's first page, one of each address; an
+address that nobody reaches must stand in ``NOT_PAGES`` with its reason.
+"""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from django.urls import Resolver404, get_resolver, resolve
+from playwright.sync_api import Browser, Page
+
+from tests.browser import chromium
+from tests.journeys import people
+from tests.journeys.installation import Installation
+
+pytestmark = pytest.mark.xdist_group("installation")
+
+POSTED = "answers a form alone"
+A_FILE = "a file, not a page"
+NOT_PAGES: dict[str, str] = {}
+WALKERS = {
+    "centre": ("megan@riverside.example", "/northgate/centre/012345/tracker/"),
+    "staff": ("ola@northgate.example", "/northgate/staff/"),
+    "staff: release": ("rhys@northgate.example", "/northgate/staff/"),
+    "staff: administrator": ("ada@northgate.example", "/northgate/staff/"),
+    "staff: lead": ("lena@northgate.example", "/northgate/staff/"),
+    "assessor": ("ben@northgate.example", "/northgate/assessor/worklist/"),
+    "eqa": ("evan@northgate.example", "/northgate/eqa/"),
+}
+LOOKS = [("light", 1280), ("dark", 320)]
+
+
+def named(path: str) -> str:
+    """The name of an address, with its audience; empty for what is not ours."""
+    try:
+        return resolve(path).view_name
+    except Resolver404:
+        return ""
+
+
+def linked(page: Page) -> Iterator[str]:
+    """The paths this page links to, within the portal."""
+    here = urlsplit(page.url).netloc
+    for link in page.eval_on_selector_all("a[href]", "found => found.map(one => one.href)"):
+        to = urlsplit(link)
+        if to.netloc == here:
+            yield to.path + (f"?{to.query}" if to.query else "")
+
+
+def walk(page: Page, base: str, first: str, audience: str) -> dict[str, str]:
+    """One path for each named page that can be reached by following links."""
+    found: dict[str, str] = {}
+    waiting = [first]
+    while waiting:
+        path = waiting.pop(0)
+        answer = page.goto(base + path)
+        assert answer is not None and answer.status == 200, (path, answer and answer.status)
+        for to in linked(page):
+            name = named(to.partition("?")[0])
+            if name.startswith(f"{audience}:") and name not in found and name not in NOT_PAGES:
+                found[name] = to
+                waiting.append(to)
+    return found
+
+
+def look(
+    browser: Browser, portal: Installation, page: Page, path: str, scheme: str, width: int
+) -> list[str]:
+    """What is wrong with one page in one look."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,
+        bypass_csp=True,
+        storage_state=page.context.storage_state(),
+    )
+    tab = context.new_page()
+    tab.goto(portal.url + path)
+    wrong = [f"{scheme} {width} {path}: {one}" for one in chromium.violations(tab)]
+    if (wide := chromium.overflow(tab)) > 0:
+        wrong.append(f"{scheme} {width} {path}: {wide} pixels too wide")
+    context.close()
+    return wrong
+
+
+@pytest.fixture(scope="module")
+def reached() -> dict[str, str]:
+    """The pages that some walker reached, by name."""
+    return {}
+
+
+@pytest.mark.parametrize("walker", WALKERS)
+def test_every_page_a_person_reaches_is_legible_and_keeps_to_the_policy(
+    browser: Browser, portal: Installation, reached: dict[str, str], walker: str
+) -> None:
+    email, first = WALKERS[walker]
+    page = people.signed_in(browser, portal, email)
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+
+    found = walk(page, portal.url, first, walker.partition(":")[0])
+    new = {name: path for name, path in found.items() if name not in reached}
+    wrong = [
+        one
+        for path in new.values()
+        for scheme, width in LOOKS
+        for one in look(browser, portal, page, path, scheme, width)
+    ]
+    reached |= new
+
+    assert found
+    assert (wrong, complaints) == ([], [])
+
+
+def test_no_address_was_left_out(reached: dict[str, str]) -> None:
+    if len(reached) == 0:
+        pytest.fail("Run this file as a whole: the walks come first.")
+    missing = {
+        f"{audience}:{name}"
+        for audience, (_, nested) in get_resolver().namespace_dict.items()
+        for name in nested.reverse_dict
+        if isinstance(name, str)
+    } - set(reached)
+
+    assert sorted(missing - set(NOT_PAGES)) == []
