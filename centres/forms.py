@@ -11,14 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from awarding.models import Membership
 from awarding.plain_forms import PlainForm
-from centres.models import CatalogueEntry
+from centres.models import CatalogueEntry, Cohort
 from centres.queries import offers
 
 SHORT = {"class": "govuk-input--width-20"}
 OTHER = {"invalid_choice": _("Choose one of the answers offered.")}
 
 
-class CodeField(forms.ModelChoiceField):
+class CodeField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic when it runs
     """A code of the centre's catalogue, with the qualification it is for."""
 
     def label_from_instance(self, obj: CatalogueEntry) -> str:
@@ -26,7 +26,7 @@ class CodeField(forms.ModelChoiceField):
         return f"{obj.code} · {obj.qualification}"
 
 
-class TutorField(forms.ModelChoiceField):
+class TutorField(forms.ModelChoiceField):  # type: ignore[type-arg]  # as above
     """A person of the centre who may teach."""
 
     def label_from_instance(self, obj: Membership) -> str:
@@ -68,7 +68,7 @@ class RegisterLearner(PlainForm):
         error_messages={"max_length": _("Your own reference must be 40 characters or fewer.")},
         widget=forms.TextInput(SHORT),
     )
-    cohort = forms.ModelChoiceField(
+    cohort: "forms.ModelChoiceField[Cohort]" = forms.ModelChoiceField(
         None,
         label=_("Cohort"),
         required=False,
@@ -135,7 +135,7 @@ class FindLearner(forms.Form):
         help_text=_("The start of a full name, a registration number or a ULN."),
         widget=forms.TextInput({"type": "search", "autocomplete": "off"}),
     )
-    cohort = forms.ModelChoiceField(
+    cohort: "forms.ModelChoiceField[Cohort]" = forms.ModelChoiceField(
         None, label=_("Cohort"), required=False, empty_label=pgettext_lazy("cohort", "All")
     )
 

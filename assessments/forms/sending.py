@@ -24,7 +24,7 @@ class Several(forms.FileInput):
 
     allow_multiple_selected = True
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[UploadedFile]:
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> "list[UploadedFile[bytes]]":
         """Return every file that was chosen."""
         return files.getlist(name) if isinstance(files, MultiValueDict) else []
 
@@ -34,7 +34,7 @@ class SeveralFiles(forms.FileField):
 
     widget = Several({"accept": ",".join(ENDINGS)})
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[bytes]]":
         """Return the files; say by name which is empty or too large."""
         if not data:
             raise forms.ValidationError(self.error_messages["required"], code="required")
@@ -54,7 +54,7 @@ class SeveralFiles(forms.FileField):
 class OpenSubmission(PlainForm):
     """A unit of the qualification that the learner is registered on."""
 
-    unit = forms.ModelChoiceField(None)
+    unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(None)
 
     def __init__(self, *args: Any, qualification: int, **kwargs: Any) -> None:
         """Take the units of this qualification alone."""

@@ -84,7 +84,7 @@ def _told(entry: Entry, names: Mapping[str, str], kinds: Mapping[int, str]) -> H
     return Happened(
         entry.act,
         entry.at,
-        entry.name or "",
+        entry.name or "",  # type: ignore[attr-defined]  # annotated above
         roles,
         entry.details,
         file=added if is_file else gone,

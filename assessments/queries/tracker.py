@@ -115,7 +115,7 @@ def page(
 
 
 def lines(
-    picked: QuerySet[Submission], order: Iterable[str] = ("-made_at", "-pk"), *, on: date
+    picked: QuerySet[Any, Any], order: Iterable[str] = ("-made_at", "-pk"), *, on: date
 ) -> list[Line]:
     """Return these submissions as lines: few enough to be picked first and joined after."""
     rows = Submission.objects.filter(pk__in=picked).annotate(came_to=outcome()).order_by(*order)
