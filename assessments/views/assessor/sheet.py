@@ -133,6 +133,7 @@ def _still(request: ActingRequest, marking: Marking, sheet: MarkSheet | None) ->
         "sheet": sheet,
         "outcomes": worklist.outcomes(marking.submission.unit_id),
         "marks": marks,
+        "is_read": True,
         "may_begin": MARKING.may("start", marking.state),
     }
     told["lines"] = progress.lines(

@@ -84,6 +84,7 @@ def _still(request: ActingRequest, found: Views) -> HttpResponse:
     told = _frame(request, found) | {
         "lines": progress.lines(found.outcomes, marks, found.sheet, body, leads),
         "lead": leads,
+        "is_read": True,
         "outcome": body.word_for(found.result.outcome) if found.result else "",
         "may_open": request.actor.may("assurance.open") and found.marking.state == M.MARKED,
     }
