@@ -126,7 +126,9 @@ def mark(page: Page, portal: Installation, reference: str, decisions: list[str])
     page.goto(f"{portal.url}/northgate/assessor/marking/{reference}/")
     page.get_by_role("button", name="Begin marking").click()
     page.wait_for_load_state()
-    for card, decision in zip(page.locator("fieldset[data-criterion]").all(), decisions, strict=True):
+    for card, decision in zip(
+        page.locator("fieldset[data-criterion]").all(), decisions, strict=True
+    ):
         card.get_by_label(decision, exact=False).first.check()
         card.locator("textarea").fill(f"{decision}: you say so on page 1, with an example.")
     expect(page.locator("[data-saved]")).to_contain_text("Saved at", timeout=30_000)
