@@ -72,7 +72,7 @@ class AddFiles(PlainForm):
         error_messages={"invalid_choice": _("Choose one of the answers offered.")},
     )
     uploads = SeveralFiles(
-        label=_("Files"),
+        label=_("Files to add"),
         help_text=_("PDF, Word, PowerPoint, Excel, JPG, PNG or MP4, each smaller than 200MB."),
         error_messages={"required": _("Choose at least one file to add.")},
     )

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import (
+    Case,
     Count,
     ExpressionWrapper,
     F,
@@ -13,6 +14,7 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    When,
 )
 from django.db.models.functions import Coalesce
 
@@ -126,14 +128,15 @@ class Counts:
 def counts(*, now: datetime, on: date) -> Counts:
     """Count what is open, and the new results: one query over two partial indexes."""
     is_open, is_new = ~Q(state__in=[S.RELEASED, S.WITHDRAWN]), Q(released_at__gte=now - NEW_FOR)
-    counted = Submission.objects.filter(is_open | is_new).annotate(day=day_of_clock(on))
+    day = Case(When(state=S.ACCEPTED, then=day_of_clock(on)))
+    counted = Submission.objects.filter(is_open | is_new).annotate(day=day)
     return Counts(
         **counted.aggregate(
             drafts=Count("pk", filter=Q(state=S.DRAFT)),
             returned=Count("pk", filter=Q(state=S.RETURNED)),
             checking=Count("pk", filter=Q(state__in=[S.SUBMITTED, S.CHECKING])),
             assessing=Count("pk", filter=Q(state=S.ACCEPTED)),
-            past=Count("pk", filter=Q(state=S.ACCEPTED, day__gt=F("clock__days"))),
+            past=Count("pk", filter=Q(day__gt=F("clock__days"))),
             new=Count("pk", filter=is_new),
         )
     )
