@@ -29,7 +29,7 @@ def deliver_invitation(*, message: int, by: Actor, now: datetime) -> None:
 
 
 def _write(membership: Membership, *, is_new: bool) -> str:
-    body = AwardingBody.objects.get(pk=membership.awarding_body_id)
+    body = membership.awarding_body
     page = "account_reset_password" if is_new else "account_login"
     told = {
         "body": body,

@@ -1,4 +1,4 @@
-"""Every page there is, as its people see it: axe 0, no sideways scroll, no complaint of the policy.
+"""Every page, as its people see it: axe 0, no sideways scroll, no complaint of the policy.
 
 The pages are found by following links from each person's first page, one of each address; an
 address that nobody reaches must stand in ``NOT_PAGES`` with its reason.

@@ -1,4 +1,4 @@
-"""The whole main job by hand: a return, a pass in the registry once, a referral and what follows."""
+"""The main job by hand: a return, a pass in the registry once, a referral and what follows."""
 
 import re
 from pathlib import Path

@@ -26,7 +26,7 @@ class Command(BaseCommand):
     def create_parser(self, prog_name: str, subcommand: str, **given: Any) -> CommandParser:
         """A parser that answers a slip with one sentence instead of its usage."""
         parser = super().create_parser(prog_name, subcommand, **given)
-        parser.error = self._stop  # type: ignore[method-assign]
+        parser.error = self._stop  # type: ignore[assignment]  # it never returns, as theirs
         return parser
 
     def add_arguments(self, parser: CommandParser) -> None:
