@@ -29,6 +29,7 @@ from assessments.views.staff import downloads as papers_out
 staff: list[URLPattern] = [
     path("queues/", queues.home, name="queues"),
     path("checks/", checking.checks, name="checks"),
+    path("checks/next/", checking.check_next, name="check-next"),
     path("checks/<slug:reference>/", checking.check, name="check"),
     path("checks/<slug:reference>/start/", checking.start_check, name="start-check"),
     path("allocate/", allocating.allocations, name="allocations"),

@@ -43,10 +43,7 @@ def queued(lines: Sequence[Waiting], person: int) -> list[Queued]:
     ids = [line.pk for line in lines]
     parts = _parts(ids, person)
     rounds = {one.submission_id: one for one in _latest_sheets(ids)}
-    opened = {
-        one.sheet_id: one.lead
-        for one in Assurance.objects.filter(submission_id__in=ids, completed_at__isnull=True)
-    }
+    opened = {one.pk: lead for one in rounds.values() if (lead := _opened_by(one))}
     names = people.names([*(one.assessor for one in rounds.values()), *opened.values()])
     found = []
     for line in lines:
@@ -88,7 +85,16 @@ def _latest_sheets(submissions: Iterable[int]) -> Iterable[MarkSheet]:
     rows = MarkSheet.objects.filter(
         submission_id__in=list(submissions), completed_at__isnull=False
     )
-    return rows.order_by("submission_id", "-round").distinct("submission_id")
+    latest = rows.order_by("submission_id", "-round").distinct("submission_id")
+    return latest.select_related("assurance")
+
+
+def _opened_by(sheet: MarkSheet) -> int | None:
+    """Return who has a sheet open to assure it, if somebody has."""
+    assurance: Assurance | None = getattr(sheet, "assurance", None)
+    if assurance is None or assurance.completed_at is not None:
+        return None
+    return assurance.lead
 
 
 def page(
@@ -139,8 +145,10 @@ def views(reference: str, person: int) -> Views:
     assurance: Assurance | None = getattr(sheet, "assurance", None)
     lead = assurance.lead if assurance else None
     names = people.names([sheet.assessor, lead])
-    changes = CriterionChange.objects.filter(assurance=assurance) if assurance else ()
-    parts = _parts([marking.submission_id], person).get(marking.submission_id, set())
+    closed = assurance is not None and assurance.completed_at is not None
+    changes = CriterionChange.objects.filter(assurance=assurance) if closed else ()
+    mine = lead == person and marking.state == M.IN_QA
+    parts = {} if mine else _parts([marking.submission_id], person)
     finalised = marking.state == M.FINALISED
     return Views(
         marking,
@@ -153,7 +161,11 @@ def views(reference: str, person: int) -> Views:
         Result.objects.filter(submission_id=marking.submission_id).latest("version")
         if finalised
         else None,
-        why_not(parts, lead if marking.state == M.IN_QA else None, person),
+        why_not(
+            parts.get(marking.submission_id, set()),
+            lead if marking.state == M.IN_QA else None,
+            person,
+        ),
     )
 
 

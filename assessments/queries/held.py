@@ -4,15 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
-from assessments.models import Allocation, Marking
+from assessments.models import Allocation, EvidenceCopy, Marking
 from awarding.models import Membership
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """The marking of one submission, and the assessor who is responsible for it now."""
+    """The marking of one submission, its assessor now, and whether there are copies to mark."""
 
     submission: int
     marking: int
@@ -21,16 +21,23 @@ class Holder:
     round: int
     person: int | None
     name: str | None
+    copies_ready: bool
 
 
 def holders(submissions: Iterable[int]) -> dict[int, Holder]:
     """Return the marking of each of these submissions with its assessor, in one query."""
     now = Allocation.objects.filter(marking_id=OuterRef("pk"), ended_at__isnull=True)
+    copies = EvidenceCopy.objects.filter(
+        submission_id=OuterRef("submission_id"),
+        upload_version=OuterRef("submission__upload_version"),
+    )
     named = Membership.objects.filter(person_id=OuterRef("holder"), role="assessor")
     rows = (
         Marking.objects.filter(submission_id__in=list(submissions), purpose=Marking.Purpose.FIRST)
-        .annotate(holder=Subquery(now.values("person_id")[:1]))
+        .annotate(holder=Subquery(now.values("person_id")[:1]), copies=Exists(copies))
         .annotate(name=Subquery(named.order_by("-began_at").values("name")[:1]))
-        .values_list("submission_id", "pk", "state", "state_since", "round", "holder", "name")
+        .values_list(
+            "submission_id", "pk", "state", "state_since", "round", "holder", "name", "copies"
+        )
     )
     return {row[0]: Holder(*row) for row in rows}

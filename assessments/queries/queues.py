@@ -116,6 +116,13 @@ def waiting(queue: Queue) -> QuerySet[Submission]:
     return rows.filter(state=state, pk__in=found.values("submission_id"))
 
 
+def first_unchecked() -> Submission | None:
+    """Return what has waited longest for its check and nobody has begun."""
+    rows = Submission.objects.filter(state=S.SUBMITTED)
+    found: Submission | None = rows.order_by("received_at", "pk").first()
+    return found
+
+
 def page(
     rows: QuerySet[Submission],
     asked: Mapping[str, str],

@@ -95,15 +95,6 @@ def holds(submission: Submission) -> list[Hold]:
     return sorted(rows, key=lambda one: one.lifted_at is not None)
 
 
-def rounds(submission: Submission) -> list[MarkSheet]:
-    """Return the completed rounds of marking with what the lead assessor made of each."""
-    return list(
-        MarkSheet.objects.filter(submission=submission, completed_at__isnull=False)
-        .select_related("assurance")
-        .order_by("-round")
-    )
-
-
 def deliveries(results: Sequence[int]) -> dict[int, OutboxMessage]:
     """Return the message that tells the registry of each of these results, newest kept."""
     rows = OutboxMessage.objects.filter(

@@ -1,25 +1,29 @@
 """Whom to allocate a page of submissions to: who may mark each, who holds least, and who not."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import (
     BigIntegerField,
     CharField,
+    Count,
     F,
+    IntegerField,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
     Value,
 )
+from django.db.models.functions import Coalesce
 
-from assessments.models import EvidenceCopy, Involvement
-from assessments.queries import allocating
+from assessments.models import Allocation, Involvement
+from assessments.queries.held import Holder
 from assessments.queries.queues import Waiting
 from assessments.rules import allocating as rules
 from assessments.rules.allocating import AllocationFacts
+from assessments.states import M
 from awarding.kernel.rules import standing
 from awarding.models import Membership
 from centres.models import AssessorApproval, ConflictOfInterest
@@ -55,32 +59,46 @@ class Suggestion:
 
 
 def candidates(units: Iterable[int], *, on: date) -> list[Candidate]:
-    """Return who is approved for these units on a day, the lightest load first: two queries."""
+    """Return who is approved for these units on a day, the lightest load first: one query."""
     member = Membership.objects.filter(
         person_id=OuterRef("person_id"), role="assessor", ended_at__isnull=True
     )
-    rows = list(
+    in_hand = (
+        Allocation.objects.filter(person_id=OuterRef("person_id"), ended_at__isnull=True)
+        .exclude(marking__state=M.FINALISED)
+        .order_by()
+        .values("person_id")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
+    rows = (
         AssessorApproval.objects.filter(
             Q(until_on__isnull=True) | Q(until_on__gt=on), unit_id__in=set(units), from_on__lte=on
         )
         .annotate(
-            membership=Subquery(member.values("pk")[:1]), name=Subquery(member.values("name")[:1])
+            membership=Subquery(member.values("pk")[:1]),
+            name=Subquery(member.values("name")[:1]),
+            held=Coalesce(Subquery(in_hand), 0, output_field=IntegerField()),
         )
         .filter(membership__isnull=False)
-        .values_list("person_id", "membership", "name", "unit_id", "from_on", "until_on")
+        .values_list("person_id", "membership", "name", "unit_id", "from_on", "until_on", "held")
     )
-    held = allocating.workload([row[0] for row in rows])
-    found = [replace(Candidate(*row), held=held[row[0]]) for row in rows]
+    found = [Candidate(*row) for row in rows]
     return sorted(found, key=lambda one: (one.held, one.name))
 
 
 def suggestions(
-    rows: Sequence[Waiting], people: Sequence[Candidate], *, on: date
+    rows: Sequence[Waiting],
+    people: Sequence[Candidate],
+    holders: Mapping[int, Holder],
+    *,
+    on: date,
 ) -> dict[int, Suggestion]:
     """Return for each submission who may mark it: the rules of allocation, asked of each."""
     ties = _ties(rows, {one.person for one in people})
-    ready = _with_copies(rows)
-    return {row.pk: _suggestion(row, people, ties, row.pk in ready, on) for row in rows}
+    return {
+        row.pk: _suggestion(row, people, ties, holders[row.pk].copies_ready, on) for row in rows
+    }
 
 
 def _suggestion(
@@ -166,12 +184,3 @@ def _columns(
         t_why=F(why) if why else Value("", output_field=CharField()),
     ).values_list("t_kind", "t_person", "t_centre", "t_learner", "t_submission", "t_why")
     return told
-
-
-def _with_copies(rows: Sequence[Waiting]) -> set[int]:
-    """Return which of these submissions have the assessor's copies of the upload that was sent."""
-    uploads = {row.pk: row.upload_version for row in rows}
-    made = EvidenceCopy.objects.filter(submission_id__in=uploads, position=1).values_list(
-        "submission_id", "upload_version"
-    )
-    return {submission for submission, upload in made if uploads[submission] == upload}

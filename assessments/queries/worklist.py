@@ -198,7 +198,9 @@ class LeadsView:
 
 
 def leads_view(marking: Marking) -> LeadsView | None:
-    """Return the latest view of a lead assessor that is complete, if there is one."""
+    """Return the latest view of a lead assessor that is complete, if there can be one."""
+    if marking.round == 1 and marking.state != M.FINALISED:
+        return None
     last = (
         Assurance.objects.filter(sheet__marking=marking, completed_at__isnull=False)
         .order_by("-sheet__round")

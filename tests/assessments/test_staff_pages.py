@@ -119,6 +119,20 @@ def test_a_check_is_begun_and_the_work_accepted(world, staff):
         assert all(point.is_met for point in check.points.all())
 
 
+def test_the_next_check_and_its_acceptance_are_two_presses(world, staff):
+    first = world.submitted()
+    world.submitted(world.prepared(world.registered("Rhys Bowen")))
+
+    begun = staff.post(f"{HERE}/checks/next/")
+    done = staff.post(begun.url, {"act": "accept"}, follow=True)
+    staff.post(f"{HERE}/checks/next/")
+    nothing = staff.post(f"{HERE}/checks/next/", follow=True)
+
+    assert begun.url == f"{HERE}/checks/{first.reference}/"
+    assert f"{first.reference} is accepted." in words(done)
+    assert "Nothing waits for its quality check." in words(nothing)
+
+
 def test_work_is_returned_with_what_to_do_and_by_when(world, staff):
     sent = world.submitted()
     staff.post(f"{HERE}/checks/{sent.reference}/start/")

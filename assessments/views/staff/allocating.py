@@ -46,7 +46,8 @@ def allocations(request: ActingRequest, **_given: str) -> HttpResponse:
     chosen = QueueFilter(request.GET or None)
     page = queues.page(queues.waiting(Queue.ALLOCATE), request.GET, chosen.wanted(), on=on)
     people = suggesting.candidates((line.unit_id for line in page.rows), on=on)
-    suggested = suggesting.suggestions(page.rows, people, on=on)
+    holders = held.holders([line.pk for line in page.rows])
+    suggested = suggesting.suggestions(page.rows, people, holders, on=on)
     form = Allocate(
         request.POST or None,
         people=offered(people),
@@ -61,7 +62,7 @@ def allocations(request: ActingRequest, **_given: str) -> HttpResponse:
         "filter": chosen,
         "is_filtered": chosen.is_narrow(),
         "form": form,
-        "rows": _rows(page.rows, suggested, form, refused),
+        "rows": _rows(page.rows, suggested, holders, form, refused),
         "columns": _columns(),
         "has_errors": bool(refused),
         "refused": len(refused),
@@ -115,10 +116,10 @@ def _most_suggested(suggestions: Iterable[Suggestion]) -> int | None:
 def _rows(
     lines: Sequence[Waiting],
     suggestions: Mapping[int, Suggestion],
+    holders: Mapping[int, Holder],
     form: Allocate,
     refused: Mapping[int, Sequence[Refusal]],
 ) -> list[Row]:
-    holders = held.holders([line.pk for line in lines])
     ticked = set(form["ticked"].value() or []) if form.is_bound else set()
     return [
         Row(

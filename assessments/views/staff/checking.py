@@ -53,6 +53,18 @@ def start_check(request: ActingRequest, reference: str, **_given: str) -> HttpRe
     return redirect(here(request, "check", reference=reference))
 
 
+@require_POST
+def check_next(request: ActingRequest, **_given: str) -> HttpResponse:
+    """Take what has waited longest for its check."""
+    request.actor.must("check.open")
+    found = queues.first_unchecked()
+    if found is None:
+        messages.info(request, gettext("Nothing waits for its quality check."))
+        return redirect(here(request, "checks"))
+    checking.open_check(submission=found, by=request.actor, now=clock.now())
+    return redirect(here(request, "check", reference=found.reference))
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: ActingRequest, reference: str, **_given: str) -> HttpResponse:
     """Show what is checked; on POST, accept or return, or say why not with all that was typed."""

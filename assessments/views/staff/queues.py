@@ -44,7 +44,11 @@ def home(request: ActingRequest, **_: str) -> HttpResponse:
     counts = queues.counts()
     longest = queues.oldest([queue for queue, n in counts.items() if n], on=on)
     panels = [_panel(request, queue, n, longest.get(queue)) for queue, n in counts.items()]
-    told = {"panels": panels, "find": FindSubmission()}
+    told = {
+        "panels": panels,
+        "find": FindSubmission(),
+        "may_check": request.actor.may("check.open") and counts[Queue.CHECK],
+    }
     return render(request, "assessments/staff/queues.html", told)
 
 

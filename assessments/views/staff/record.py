@@ -14,12 +14,14 @@ from assessments.forms.staff import FindSubmission
 from assessments.models import Result, Submission
 from assessments.queries import held, record, sent, submissions
 from assessments.queries.held import Holder
-from assessments.states import MARKING, SUBMISSION, R, S
+from assessments.states import MARKING, SUBMISSION, M, R, S
 from assessments.views.staff import history, papers, standing
 from assessments.views.staff.queues import columns
 from awarding.acting import ActingRequest
 from awarding.kernel import clock
 from awarding.queries import clocks
+
+MARKED = (M.MARKED, M.IN_QA, M.FINALISED)
 
 
 @require_safe
@@ -131,6 +133,7 @@ def _may(
         and holder is not None
         and MARKING.may("take_back", holder.state),
         "may_lift": may("hold.lift"),
+        "was_marked": holder is not None and (holder.round > 1 or holder.state in MARKED),
         "hold_form": (form or PlaceHold())
         if may("hold.place") and found.state == S.ACCEPTED and not out
         else None,
