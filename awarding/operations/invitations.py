@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from awarding.kernel.actors import Actor
-from awarding.models import AwardingBody, Membership
+from awarding.models import Membership
 from awarding.operations import outbox
 from awarding.operations.outbox import Claim
 from registry.protocol import Unknown

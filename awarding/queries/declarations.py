@@ -9,9 +9,9 @@ from awarding.models import Declaration, DeclarationText
 
 def words_in_force(kind: str, *, on: date) -> DeclarationText:
     """Return the text of this kind in force on a day; a body without one has not been set up."""
-    text: DeclarationText = (
-        DeclarationText.objects.filter(kind=kind, from_on__lte=on).order_by("-version")[0]
-    )
+    text: DeclarationText = DeclarationText.objects.filter(kind=kind, from_on__lte=on).order_by(
+        "-version"
+    )[0]
     return text
 
 

@@ -73,7 +73,7 @@ def london_day(moment: date) -> date:
 
 @register.filter
 def clock_word(colour: str) -> str:
-    """Say in words what a clock's colour says. Green needs none; past target, the count says it."""
+    """Say what a clock's colour says. Green needs no words; past target, the count says it."""
     words = {
         "amber": gettext("Due soon"),
         "red": gettext("Nearly due"),
