@@ -18,9 +18,7 @@ class SampleForm(PlainForm):
         label="Unique learner number (ULN)",
         required=False,
         help_text="10 digits. Leave empty if the learner has none.",
-        widget=forms.TextInput(
-            {"class": "govuk-input--width-10", "inputmode": "numeric"}
-        ),
+        widget=forms.TextInput({"class": "govuk-input--width-10", "inputmode": "numeric"}),
     )
     qualification = forms.ChoiceField(
         label="Qualification",
