@@ -47,6 +47,8 @@ def gds_moment(moment: datetime | None) -> str:
 @register.filter
 def machine_time(moment: date | None) -> str:
     """The form a `<time datetime>` attribute takes."""
+    if isinstance(moment, datetime):
+        return moment.isoformat(timespec="seconds")
     return moment.isoformat() if moment else ""
 
 
