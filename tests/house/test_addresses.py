@@ -4,24 +4,28 @@ A new address is covered the day it is written. Its values are filled with the n
 label of another tenant's rows, which no page may show.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django import forms
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connections, models
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import get_resolver
 
 from awarding.kernel import tenancy
 from awarding.kernel.actors import BODY_ROLES, Audience, Role
 from awarding.kernel.tenancy import TenantManager
 from awarding.models import AwardingBody, CalendarDay, Centre
 from tests.factories import member, person, signed_in, staff_scope
+from tests.house.every_address import Address, Answer, addresses, asked, read
 from tests.house.rows import Tenant, committed_rows, tenant_models
 
 NOBODY_S_NUMBER, NOBODY_S_LABEL = 799_999, "qzqz"
@@ -29,55 +33,6 @@ NOT_THERE = 404
 #: Said before any row is looked for: the role, the method, a form that is empty or was used.
 BEFORE_LOOKING = (400, 403, 405, 409, 422)
 STAFF = sorted(role for role in BODY_ROLES if role.audience == Audience.STAFF)
-
-
-@dataclass(frozen=True)
-class Address:
-    """One URL pattern: its route, and what it is filled with by name."""
-
-    route: str
-    name: str
-    converters: tuple[tuple[str, str], ...]
-
-    @property
-    def audience(self) -> str:
-        return self.name.partition(":")[0] if ":" in self.name else ""
-
-    @property
-    def asks_for_rows(self) -> bool:
-        return any(name not in ("body", "number") for name, _ in self.converters)
-
-    def at(self, body: str, number: str, label: str, pk: int) -> str:
-        """The address at a body and centre, with the label or number of somebody's rows."""
-        filled = self.route
-        for name, kind in self.converters:
-            own = {"body": body, "number": number}.get(name)
-            filled = filled.replace(
-                f"<{kind}:{name}>" if kind else f"<{name}>",
-                str(own or (pk if kind == "int" else label)),
-            )
-        return "/" + filled
-
-
-def addresses(
-    patterns: list[Any], route: str = "", name: str = "", converters: tuple = ()
-) -> Iterator[Address]:
-    """Every address below these patterns."""
-    for pattern in patterns:
-        here = route + str(pattern.pattern)
-        found = converters + tuple(_converters(pattern))
-        if isinstance(pattern, URLResolver):
-            inside = f"{pattern.namespace}:" if pattern.namespace else name
-            yield from addresses(pattern.url_patterns, here, inside, found)
-        else:
-            yield Address(here, name + (pattern.name or ""), found)
-
-
-def _converters(pattern: URLPattern | URLResolver) -> Iterator[tuple[str, str]]:
-    kinds = {"IntConverter": "int", "SlugConverter": "slug", "UUIDConverter": "uuid"}
-    for name, converter in getattr(pattern.pattern, "converters", {}).items():
-        kind = kinds.get(type(converter).__name__, "str")
-        yield name, kind if f"<{kind}:{name}>" in str(pattern.pattern) else ""
 
 
 EVERY = list(addresses(get_resolver().url_patterns))
@@ -134,17 +89,9 @@ def people(tenants: list[Tenant]) -> dict[str, Any]:
 
 
 @pytest.fixture
-def client_of(people: dict[str, Any], settings: Any):
-    settings.DEMO = True
+def client_of(people: dict[str, Any], monkeypatch):
+    monkeypatch.setattr(settings, "DEMO", True)
     return lambda who: signed_in(Client(raise_request_exception=False), people[who])
-
-
-def asked(client: Client, address: str) -> dict[str, Any]:
-    """The last answers to reading and to sending an empty form."""
-    return {
-        "GET": client.get(address, follow=True),
-        "POST": client.post(address, {}, follow=True),
-    }
 
 
 def fingerprint(tenant: Tenant) -> dict[str, str]:
@@ -206,9 +153,9 @@ def test_where_one_has_no_role_nothing_is_there(who, client_of, tenants):
     complaints = []
     for address, body, number in strange:
         where = address.at(body, number, number, 700_001)
-        for method, answer in asked(client, where).items():
-            if answer.status_code != NOT_THERE:
-                complaints.append(f"{method} {where}: {answer.status_code}")
+        said = asked(client, "GET", where).status
+        if said != NOT_THERE:
+            complaints.append(f"{where}: {said}")
 
     assert complaints == []
 
@@ -229,23 +176,34 @@ def leaks(who: str, client: Client, tenants: list[Tenant]) -> list[str]:
     for address in _own(who):
         if not address.asks_for_rows:
             continue
-        none = asked(client, address.at("northgate", "qzqa", NOBODY_S_LABEL, NOBODY_S_NUMBER))
-        for stranger in strangers:
-            where = address.at("northgate", "qzqa", stranger.label, stranger.number)
-            for method, answer in asked(client, where).items():
-                found += _told(
-                    f"{method} {where}", answer, none[method], _without_own(answer, where)
-                )
+        nowhere = address.at("northgate", "qzqa", NOBODY_S_LABEL, NOBODY_S_NUMBER)
+        for method in ("GET", "POST"):
+            none = asked(client, method, nowhere)
+            for stranger in strangers:
+                where = address.at("northgate", "qzqa", stranger.label, stranger.number)
+                answer = asked(client, method, where)
+                found += [f"{method} {where} {why}" for why in _why(answer, none, where)]
     return found
 
 
-def _told(what: str, answer: Any, for_none: Any, words: bytes) -> list[str]:
-    said = answer.status_code
+def _why(answer: Answer, none: Answer, where: str) -> list[str]:
+    """Why an answer tells more than that there is nothing."""
+    said, words = answer.status, _words(answer, where)
     return [
-        *([] if said == NOT_THERE or said in BEFORE_LOOKING else [f"{what}: {said}"]),
-        *([] if said == for_none.status_code else [f"{what}: {said}, and not as for nobody's"]),
-        *([f"{what} shows another's words"] if b"qzq" in words else []),
+        *([] if said == NOT_THERE or said in BEFORE_LOOKING else [f"says {said}"]),
+        *([] if said == none.status else [f"says {said}, and {none.status} for nobody's"]),
+        *([f"shows another's words: {words}"] if words else []),
     ]
+
+
+def _words(answer: Answer, where: str) -> str:
+    """What is shown of others, beside the addresses asked for and one's own centre's words."""
+    sent = answer.sent
+    for address in (where, answer.path):
+        sent = sent.replace(address.encode(), b"")
+    sent = sent.replace(b"qzqa", b"")
+    at = sent.find(b"qzq")
+    return sent[max(0, at - 80) : at + 80].decode(errors="replace") if at >= 0 else ""
 
 
 def every_row(manager: TenantManager) -> Any:
@@ -267,16 +225,18 @@ def open_policies() -> Iterator[None]:
         for model in tenant_models()
         if "centre" in model.fence.audiences
     }
+    _alter(dict.fromkeys(fences, "true"))
+    try:
+        yield
+    finally:
+        _alter({table: pass_.rows for table, pass_ in fences.items()})
+
+
+def _alter(policies: dict[str, str]) -> None:
     connections["default"].close()
     with connections["owner"].cursor() as cursor:
-        try:
-            for table in fences:
-                cursor.execute(f'ALTER POLICY centre ON "{table}" USING (true)')
-            yield
-        finally:
-            connections["default"].close()
-            for table, pass_ in fences.items():
-                cursor.execute(f'ALTER POLICY centre ON "{table}" USING ({pass_.rows})')
+        for table, rows in policies.items():
+            cursor.execute(f'ALTER POLICY centre ON "{table}" USING ({rows})')
 
 
 @pytest.mark.usefixtures("forgetful_manager")
@@ -303,23 +263,75 @@ def test_ones_own_pages_answer_and_show_nothing_of_others(who, client_of, tenant
     complaints = []
     for address in _own(who):
         where = address.at("northgate", "qzqa", "qzqa", 700_001)
-        answer = client.get(where)
-        if answer.status_code >= 500:
-            complaints.append(f"{where}: {answer.status_code}")
-        shown = [one.label for one in strangers if one.label.encode() in _all_of(answer)]
+        answer = asked(client, "GET", where)
+        if answer.status >= 500:
+            complaints.append(f"{where}: {answer.status}")
+        shown = [one.label for one in strangers if one.label.encode() in answer.sent]
         complaints += [f"{where} shows {label}" for label in shown]
 
     assert complaints == []
 
 
+@EVERY_ACTOR
+@pytest.mark.parametrize("method", ["HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"])
+def test_other_methods_change_nothing_and_break_nothing(who, method, client_of, tenants):
+    client, before = client_of(who), [fingerprint(one) for one in tenants]
+    answers = {
+        address.route: read(
+            client.generic(method, address.at("northgate", "qzqa", "qzqa", 700_001))
+        ).status
+        for address in _own(who)
+    }
+
+    assert {route: said for route, said in answers.items() if said >= 500} == {}
+    assert [fingerprint(one) for one in tenants] == before
+
+
+HOSTILE = ["\x00", "\ud800".encode("utf-8", "surrogatepass"), "9" * 40, "-1", "%", "'", "qzqb|x"]
+
+
+@pytest.mark.parametrize("who", [who for who in ACTORS if "reader" not in who])
+def test_what_is_asked_after_the_question_mark_breaks_no_page(who, client_of, tenants):
+    """Whatever a page calls its questions: each name it reads, with what nobody would write."""
+    client = client_of(who)
+    complaints = []
+    for address in _own(who):
+        where = address.at("northgate", "qzqa", "qzqa", 700_001)
+        for words in HOSTILE:
+            said = asked(client, "GET", where, dict.fromkeys(QUESTIONS, words)).status
+            if said >= 500:
+                complaints.append(f"{where} {words!r}: {said}")
+
+    assert complaints == []
+
+
+def _questions() -> list[str]:
+    """Every name that a page of ours reads from its address, and those of its filters."""
+    ours = [Path(settings.BASE_DIR) / app for app in ("awarding", "centres", "assessments")]
+    sources = [path.read_text() for folder in ours for path in folder.rglob("*.py")]
+    read = {name for text in sources for name in re.findall(r'GET(?:\.get\(|\[)"(\w+)"', text)}
+    filters = {name for form in _forms(forms.Form) for name in form.base_fields}
+    return sorted(read | filters)
+
+
+def _forms(kind: Any) -> Iterator[Any]:
+    for form in kind.__subclasses__():
+        if form.__module__.partition(".")[0] in ("awarding", "centres", "assessments"):
+            yield form
+        yield from _forms(form)
+
+
+QUESTIONS = _questions()
+
+
 def test_pages_outside_of_any_tenant_answer_everybody(tenants, client_of):
     complaints = [
-        f"{who} {address.route}: {answer.status_code}"
+        f"{who} {address.route}: {answer.status}"
         for who, client in (("nobody", Client()), ("coordinator", client_of("coordinator")))
         for address in EVERY
         if not address.audience and "(" not in address.route
-        for answer in [client.get(address.at("", "", "qzqa", 700_001))]
-        if answer.status_code >= 500 or b"qzqb" in answer.content
+        for answer in [asked(client, "GET", address.at("", "", "qzqa", 700_001))]
+        if answer.status >= 500 or b"qzqb" in answer.sent
     ]
 
     assert complaints == []
@@ -327,17 +339,3 @@ def test_pages_outside_of_any_tenant_answer_everybody(tenants, client_of):
 
 def _own(who: str) -> list[Address]:
     return [address for address in TENANTS if address.audience == ACTORS[who][0]]
-
-
-def _all_of(answer: Any) -> bytes:
-    """Everything that is sent: the page or the stream, and the headers."""
-    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    return body + str(answer.headers).encode()
-
-
-def _without_own(answer: Any, where: str) -> bytes:
-    """What is sent, without the addresses asked for and the words of one's own centre."""
-    sent = _all_of(answer)
-    for address in (where, answer.request["PATH_INFO"]):
-        sent = sent.replace(address.encode(), b"")
-    return sent.replace(b"qzqa", b"")
