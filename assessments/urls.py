@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from assessments.views.assessor import evidence, saving, sheet, worklist
+from assessments.views.assessor import evidence, handing_over, saving, sheet, worklist
 from assessments.views.centre import (
     downloads,
     learners,
@@ -71,7 +71,7 @@ assessor: list[URLPattern] = [
     path("marking/<slug:reference>/", sheet.mark, name="mark"),
     path("marking/<slug:reference>/begin/", worklist.begin, name="begin"),
     path("marking/<slug:reference>/save/", saving.save, name="save"),
-    path("marking/<slug:reference>/submit/", sheet.hand_over, name="submit-sheet"),
+    path("marking/<slug:reference>/submit/", handing_over.hand_over, name="submit-sheet"),
     path("marking/<slug:reference>/copies/<int:position>/", evidence.copy, name="copy"),
 ]
 

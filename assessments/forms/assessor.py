@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import CriterionMark
 from assessments.operations.marking import Typed
-from assessments.queries.worklist import Outcome
+from assessments.queries.work import Outcome
 from awarding.models import Criterion, LearningOutcome
 
 LONGEST = 2000

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import CriterionMark
 from assessments.operations.assuring import Judgement
-from assessments.queries.worklist import Outcome
+from assessments.queries.work import Outcome
 from awarding.models import Criterion, LearningOutcome
 
 INLINE = {"class": "p-inline p-small-choices"}

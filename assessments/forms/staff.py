@@ -1,16 +1,13 @@
 """Forms of the body's staff: filters, the quality check, allocation, release, holds."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assessments.queries.queues import Wanted
-from assessments.rules.checking import Point
-from awarding.day_field import DayField
 from awarding.models import Unit
 from awarding.plain_forms import PlainForm
 
@@ -60,83 +57,6 @@ class FindSubmission(forms.Form):
         help_text=_("A whole reference, or the start of a full name."),
         widget=forms.TextInput({"type": "search", "autocomplete": "off"}),
     )
-
-
-MET = [("yes", _("Met")), ("no", _("Not met"))]
-INLINE = {"class": "p-inline p-small-choices"}
-
-
-class Check(PlainForm):
-    """Each point of the quality check: met, or not met and what the centre must do."""
-
-    says_optional = False
-
-    answer_by = DayField(
-        label=_("Answer by"),
-        required=False,
-        help_text=_("Only for a return: the day by which the centre should send it again."),
-    )
-
-    def __init__(
-        self, *args: Any, points: Sequence[tuple[str, str]], today: date, **kwargs: Any
-    ) -> None:
-        """Ask about these points."""
-        super().__init__(*args, **kwargs)
-        self.points, self.today = points, today
-        for n, (_code, words) in enumerate(points):
-            self.fields[f"met-{n}"] = forms.ChoiceField(
-                label=words, choices=MET, required=False, widget=forms.RadioSelect(INLINE)
-            )
-            self.fields[f"what-{n}"] = forms.CharField(
-                label=_("What must the centre do?"),
-                required=False,
-                max_length=1000,
-                widget=forms.Textarea({"rows": 2}),
-                error_messages={
-                    "max_length": _("What the centre must do must be 1,000 characters or fewer.")
-                },
-            )
-
-    @property
-    def is_return(self) -> bool:
-        """Tell which of the two buttons was pressed."""
-        return self.data.get("act") == "return"
-
-    def asked(self) -> list[tuple[Any, Any]]:
-        """Return both boxes of each point, for the page."""
-        return [(self[f"met-{n}"], self[f"what-{n}"]) for n, _ in enumerate(self.points)]
-
-    def clean(self) -> dict[str, Any]:
-        """A return says of each point whether it is met, and by when it is answered."""
-        if self.is_return:
-            for n, _point in enumerate(self.points):
-                if not self.cleaned_data.get(f"met-{n}"):
-                    self.add_error(f"met-{n}", gettext("Choose whether this is met."))
-            self._clean_answer_by()
-        return self.cleaned_data
-
-    def _clean_answer_by(self) -> None:
-        if "answer_by" in self.errors:
-            return
-        by = self.cleaned_data.get("answer_by")
-        if by is None:
-            self.add_error(
-                "answer_by", gettext("Enter the day by which the centre should answer.")
-            )
-        elif by <= self.today:
-            self.add_error("answer_by", gettext("Answer by must be a day after today."))
-
-    def said(self) -> list[Point]:
-        """Return the points as answered. Accepting says of what was left open that it is met."""
-        return [
-            Point(
-                code,
-                words,
-                self.cleaned_data.get(f"met-{n}") != "no",
-                self.cleaned_data.get(f"what-{n}", ""),
-            )
-            for n, (code, words) in enumerate(self.points)
-        ]
 
 
 class Ticks(forms.Field):

@@ -14,9 +14,9 @@ from assessments.models import (
     MarkSheet,
     Result,
 )
-from assessments.queries import queues, sheets, worklist
+from assessments.queries import queues, sheets, work
 from assessments.queries.queues import Queue, Waiting
-from assessments.queries.worklist import Outcome
+from assessments.queries.work import Outcome
 from assessments.rules import assuring as rules
 from assessments.states import M
 from awarding.kernel.rules import Caution, Refusal, standing
@@ -136,7 +136,7 @@ class Views:
 
 def views(reference: str, person: int) -> Views:
     """Return both views of a submission that was marked; raise where no sheet was handed over."""
-    marking = worklist.found(reference)
+    marking = work.found(reference)
     sheet: MarkSheet = (
         MarkSheet.objects.filter(marking=marking, completed_at__isnull=False)
         .select_related("assurance")
@@ -156,7 +156,7 @@ def views(reference: str, person: int) -> Views:
         names.get(sheet.assessor, ""),
         assurance,
         names.get(lead or 0, ""),
-        worklist.outcomes(marking.submission.unit_id),
+        work.outcomes(marking.submission.unit_id),
         {one.criterion_id: one for one in changes},
         Result.objects.filter(submission_id=marking.submission_id).latest("version")
         if finalised

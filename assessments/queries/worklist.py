@@ -1,4 +1,4 @@
-"""What an assessor has to mark, what they have finished, and one mark sheet with its round.
+"""What an assessor has to mark, and what they have finished.
 
 Everything here is read as the assessor's own role: rows of work allocated to them, no learner,
 no centre, no file as it was sent.
@@ -8,20 +8,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from assessments.models import (
-    Assurance,
-    CriterionChange,
     CriterionMark,
-    EvidenceCopy,
     Marking,
-    MarkSheet,
 )
-from assessments.queries import queues, sheets
+from assessments.queries import queues
 from assessments.states import M
-from awarding.models import Criterion, LearningOutcome
+from awarding.models import Criterion
 from awarding.queries import keyset
 from awarding.queries.clocks import Face
 from awarding.queries.keyset import Key, Page
@@ -135,78 +131,3 @@ def _items(picked: QuerySet[Marking], order: Sequence[str], on: date) -> list[It
     found = [Item(*row) for row in rows]
     faces = queues.faces_of((one.clock_id for one in found), on=on)
     return [replace(one, clock=faces.get(one.clock_id)) for one in found]
-
-
-def found(reference: str) -> Marking:
-    """Return the marking of a piece of work, with its submission, unit and clock."""
-    marking: Marking = Marking.objects.select_related("submission__unit", "submission__clock").get(
-        submission__reference=reference, purpose=Marking.Purpose.FIRST
-    )
-    return marking
-
-
-def copies(marking: Marking) -> list[EvidenceCopy]:
-    """Return the assessor's copies of the upload that was sent, in their order."""
-    submission = marking.submission
-    return list(
-        EvidenceCopy.objects.filter(
-            submission=submission, upload_version=submission.upload_version
-        ).order_by("position")
-    )
-
-
-def copy(reference: str, position: int) -> EvidenceCopy:
-    """Return one copy of the upload that was sent."""
-    one: EvidenceCopy = EvidenceCopy.objects.select_related("submission").get(
-        submission__reference=reference,
-        upload_version=F("submission__upload_version"),
-        position=position,
-    )
-    return one
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """One learning outcome of the unit with its criteria."""
-
-    outcome: LearningOutcome
-    criteria: Sequence[Criterion]
-
-
-def outcomes(unit: int) -> list[Outcome]:
-    """Return the unit's outcomes with their criteria, as the unit numbers them."""
-    grouped: dict[int, list[Criterion]] = {}
-    for criterion in sheets.criteria_of(unit):
-        grouped.setdefault(criterion.outcome_id, []).append(criterion)
-    return [Outcome(criteria[0].outcome, criteria) for criteria in grouped.values()]
-
-
-def sheet_of(marking: Marking) -> MarkSheet | None:
-    """Return the sheet of the present round, once it was begun."""
-    sheet: MarkSheet | None = MarkSheet.objects.filter(
-        marking=marking, round=marking.round
-    ).first()
-    return sheet
-
-
-@dataclass(frozen=True, slots=True)
-class LeadsView:
-    """What a lead assessor made of a round: their comment, and what they changed and why."""
-
-    assurance: Assurance
-    changes: Mapping[int, CriterionChange]
-
-
-def leads_view(marking: Marking) -> LeadsView | None:
-    """Return the latest view of a lead assessor that is complete, if there can be one."""
-    if marking.round == 1 and marking.state != M.FINALISED:
-        return None
-    last = (
-        Assurance.objects.filter(sheet__marking=marking, completed_at__isnull=False)
-        .order_by("-sheet__round")
-        .first()
-    )
-    if last is None:
-        return None
-    changed = CriterionChange.objects.filter(assurance=last).select_related("criterion__outcome")
-    return LeadsView(last, {one.criterion_id: one for one in changed})

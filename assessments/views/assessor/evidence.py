@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from assessments.models import EvidenceCopy, Marking
-from assessments.queries import worklist
+from assessments.queries import work
 from assessments.views.assessor import ranges
 from assessments.views.centre.downloads import attachment
 from awarding.acting import ActingRequest, here
@@ -30,7 +30,7 @@ KEEPS_ORIGIN = ("mp4",)
 @require_safe
 def copy(request: ActingRequest, reference: str, position: int, **_: str) -> HttpResponseBase:
     """Give one copy under a name that tells nothing; inline when it may be shown."""
-    one = worklist.copy(reference, position)
+    one = work.copy(reference, position)
     if not may_be_shown(one) or "download" in request.GET:
         return attachment(one.key, name_of(one, reference))
     answer = ranges.answer(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from assessments.forms.assessor import TONES, OutcomeBoxes
 from assessments.models import CriterionChange, CriterionMark, MarkSheet
 from assessments.queries import sheets
-from assessments.queries.worklist import LeadsView, Outcome
+from assessments.queries.work import LeadsView, Outcome
 from awarding.models import AwardingBody, Criterion
 
 

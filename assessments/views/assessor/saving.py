@@ -11,8 +11,8 @@ from assessments.forms.assessor import Sheet
 from assessments.models import Marking, MarkSheet
 from assessments.operations import marking as acts
 from assessments.operations.marking import Stale
-from assessments.queries import worklist
-from assessments.queries.worklist import Outcome
+from assessments.queries import work
+from assessments.queries.work import Outcome
 from assessments.states import M
 from assessments.views.assessor import progress
 from assessments.views.assessor.sheet import decisions
@@ -30,10 +30,10 @@ def save(request: ActingRequest, reference: str, **_: str) -> JsonResponse:
     found = marking.first()
     if found is None:
         return _gone(request)
-    sheet = worklist.sheet_of(found)
+    sheet = work.sheet_of(found)
     if sheet is None or found.state != M.MARKING:
         return _closed(request, reference)
-    outcomes = worklist.outcomes(found.submission.unit_id)
+    outcomes = work.outcomes(found.submission.unit_id)
     form = Sheet(
         request.POST,
         outcomes=outcomes,

@@ -12,14 +12,11 @@ from assessments.forms.assessor import Sheet, initial
 from assessments.models import Marking, MarkSheet, Submission
 from assessments.operations import marking as acts
 from assessments.operations.marking import Stale
-from assessments.queries import sheets, worklist
-from assessments.rules import marking as rules
-from assessments.rules.marking import outcome_of
+from assessments.queries import sheets, work
 from assessments.states import MARKING, M
 from assessments.views.assessor import evidence, progress
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
-from awarding.kernel.rules import standing
 from awarding.models import AwardingBody
 from awarding.queries import clocks
 from awarding.queries.clocks import Face
@@ -28,8 +25,8 @@ from awarding.queries.clocks import Face
 @require_http_methods(["GET", "HEAD", "POST"])
 def mark(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
     """Show the sheet; on POST, save all of it, and go on to handing it over if that was asked."""
-    marking = worklist.found(reference)
-    sheet = worklist.sheet_of(marking)
+    marking = work.found(reference)
+    sheet = work.sheet_of(marking)
     if sheet is None or marking.state != M.MARKING:
         if request.method == "POST":
             return redirect(here(request, "mark", reference=reference))
@@ -54,7 +51,7 @@ def _form(request: ActingRequest, marking: Marking, sheet: MarkSheet) -> Sheet:
     )
     return Sheet(
         request.POST if request.method == "POST" else None,
-        outcomes=worklist.outcomes(marking.submission.unit_id),
+        outcomes=work.outcomes(marking.submission.unit_id),
         words=decisions(request.place.body),
         initial=kept,
     )
@@ -114,8 +111,8 @@ def _frame(request: ActingRequest, marking: Marking) -> dict[str, Any]:
         "marking": marking,
         "submission": submission,
         "clock": clock_of(submission),
-        "lead": worklist.leads_view(marking),
-        **evidence.beside(request, marking, worklist.copies(marking)),
+        "lead": work.leads_view(marking),
+        **evidence.beside(request, marking, work.copies(marking)),
     }
 
 
@@ -131,7 +128,7 @@ def _still(request: ActingRequest, marking: Marking, sheet: MarkSheet | None) ->
     marks = sheets.marks_on(sheet) if sheet else {}
     told = _frame(request, marking) | {
         "sheet": sheet,
-        "outcomes": worklist.outcomes(marking.submission.unit_id),
+        "outcomes": work.outcomes(marking.submission.unit_id),
         "marks": marks,
         "is_read": True,
         "may_begin": MARKING.may("start", marking.state),
@@ -140,47 +137,3 @@ def _still(request: ActingRequest, marking: Marking, sheet: MarkSheet | None) ->
         told["outcomes"], marks, sheet, request.place.body, told["lead"]
     )
     return render(request, "assessments/assessor/still.html", told)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def hand_over(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
-    """Ask once, with what the sheet comes to; on POST, hand it to a lead assessor."""
-    marking = worklist.found(reference)
-    sheet = worklist.sheet_of(marking)
-    if sheet is None or marking.state != M.MARKING:
-        return redirect(here(request, "mark", reference=reference))
-    if request.method == "POST":
-        return _handed_over(request, marking)
-    lines = sheets.facts(sheet, sheets.criteria_of(marking.submission.unit_id))
-    body = request.place.body
-    told = {
-        "submission": marking.submission,
-        "sheet": sheet,
-        "comes_to": body.word_for(outcome_of([one.decision for one in lines])),
-        "counts": [
-            (body.word_for(one), sum(line.decision == one for line in lines))
-            for one in ("pass", "referral")
-        ],
-        "why_not": standing((rules.every_criterion_has_decision_and_feedback(lines),)),
-    }
-    return render(request, "assessments/assessor/hand_over.html", told)
-
-
-def _handed_over(request: ActingRequest, marking: Marking) -> HttpResponse:
-    version = request.POST.get("version", "")
-    reference = marking.submission.reference
-    try:
-        acts.complete(
-            marking=marking,
-            version=int(version) if version.isdecimal() else -1,
-            by=request.actor,
-            now=clock.now(),
-        )
-    except Stale:
-        messages.warning(
-            request, gettext("The sheet was changed since. Read it again, then submit it.")
-        )
-        return redirect(here(request, "submit-sheet", reference=reference))
-    words = gettext("%(reference)s is with a lead assessor.")
-    messages.success(request, words % {"reference": reference})
-    return redirect(here(request, "worklist"))

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessments.models import Marking
 from assessments.operations import marking as acts
-from assessments.queries import worklist
+from assessments.queries import work, worklist
 from assessments.states import M
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
@@ -68,7 +68,7 @@ def mark_next(request: ActingRequest, **_given: str) -> HttpResponse:
 @require_POST
 def begin(request: ActingRequest, reference: str, **_given: str) -> HttpResponse:
     """Open the sheet of one piece of work."""
-    return _begun(request, worklist.found(reference))
+    return _begun(request, work.found(reference))
 
 
 def _begun(request: ActingRequest, found: Marking) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from assessments.forms.lead import Assure
 from assessments.models import Assurance
 from assessments.operations import assuring
-from assessments.queries import compare, sheets, worklist
+from assessments.queries import compare, sheets, work
 from assessments.queries.compare import Views
 from assessments.states import M
 from assessments.views.assessor import evidence, progress
@@ -79,7 +79,7 @@ def _still(request: ActingRequest, found: Views) -> HttpResponse:
     marks = sheets.marks_on(found.sheet)
     leads = None
     if found.assurance is not None and found.assurance.completed_at is not None:
-        leads = worklist.LeadsView(found.assurance, found.changes)
+        leads = work.LeadsView(found.assurance, found.changes)
     body = request.place.body
     told = _frame(request, found) | {
         "lines": progress.lines(found.outcomes, marks, found.sheet, body, leads),
@@ -98,5 +98,5 @@ def _frame(request: ActingRequest, found: Views) -> dict[str, Any]:
         "it": found,
         "submission": submission,
         "clock": clock_of(submission),
-        **evidence.beside(request, found.marking, worklist.copies(found.marking)),
+        **evidence.beside(request, found.marking, work.copies(found.marking)),
     }

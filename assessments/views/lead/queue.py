@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessments.forms.staff import QueueFilter
 from assessments.operations import assuring
-from assessments.queries import compare, worklist
+from assessments.queries import compare, work
 from assessments.views.staff.queues import columns
 from assessments.views.staff.standing import OF_RESULT
 from awarding.acting import ActingRequest, here
@@ -58,7 +58,7 @@ def open_next(request: ActingRequest, **_given: str) -> HttpResponse:
 @require_POST
 def open_one(request: ActingRequest, reference: str, **_given: str) -> HttpResponse:
     """Open one marked submission."""
-    marking = worklist.found(reference)
+    marking = work.found(reference)
     assuring.open_assurance(marking=marking, by=request.actor, now=clock.now())
     return redirect(here(request, "compare", reference=reference))
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.forms.staff import Check, QueueFilter
+from assessments.forms.checking import Check
+from assessments.forms.staff import QueueFilter
 from assessments.models import Submission
 from assessments.operations import checking
 from assessments.queries import checking as points

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from assessments.forms.staff import FindSubmission, QueueFilter
-from assessments.queries import held, queues
+from assessments.queries import glance, held, queues
 from assessments.queries.queues import Queue
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
@@ -41,8 +41,8 @@ TONES = {"breached": "red", "red": "red", "amber": "amber"}
 def home(request: ActingRequest, **_: str) -> HttpResponse:
     """Show each queue with how much waits in it and the clock of what waits longest."""
     on = clock.london_day(clock.now())
-    counts = queues.counts()
-    longest = queues.oldest([queue for queue, n in counts.items() if n], on=on)
+    counts = glance.counts()
+    longest = glance.oldest([queue for queue, n in counts.items() if n], on=on)
     panels = [_panel(request, queue, n, longest.get(queue)) for queue, n in counts.items()]
     told = {
         "panels": panels,

@@ -1,0 +1,62 @@
+"""Handing a sheet to a lead assessor: asked once, with what it comes to and why not (A28, A29)."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from assessments.models import Marking
+from assessments.operations import marking as acts
+from assessments.operations.marking import Stale
+from assessments.queries import sheets, work
+from assessments.rules import marking as rules
+from assessments.rules.marking import outcome_of
+from assessments.states import M
+from awarding.acting import ActingRequest, here
+from awarding.kernel import clock
+from awarding.kernel.rules import standing
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def hand_over(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
+    """Ask once, with what the sheet comes to; on POST, hand it to a lead assessor."""
+    marking = work.found(reference)
+    sheet = work.sheet_of(marking)
+    if sheet is None or marking.state != M.MARKING:
+        return redirect(here(request, "mark", reference=reference))
+    if request.method == "POST":
+        return _handed_over(request, marking)
+    lines = sheets.facts(sheet, sheets.criteria_of(marking.submission.unit_id))
+    body = request.place.body
+    told = {
+        "submission": marking.submission,
+        "sheet": sheet,
+        "comes_to": body.word_for(outcome_of([one.decision for one in lines])),
+        "counts": [
+            (body.word_for(one), sum(line.decision == one for line in lines))
+            for one in ("pass", "referral")
+        ],
+        "why_not": standing((rules.every_criterion_has_decision_and_feedback(lines),)),
+    }
+    return render(request, "assessments/assessor/hand_over.html", told)
+
+
+def _handed_over(request: ActingRequest, marking: Marking) -> HttpResponse:
+    version = request.POST.get("version", "")
+    reference = marking.submission.reference
+    try:
+        acts.complete(
+            marking=marking,
+            version=int(version) if version.isdecimal() else -1,
+            by=request.actor,
+            now=clock.now(),
+        )
+    except Stale:
+        messages.warning(
+            request, gettext("The sheet was changed since. Read it again, then submit it.")
+        )
+        return redirect(here(request, "submit-sheet", reference=reference))
+    words = gettext("%(reference)s is with a lead assessor.")
+    messages.success(request, words % {"reference": reference})
+    return redirect(here(request, "worklist"))
