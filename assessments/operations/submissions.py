@@ -36,6 +36,12 @@ def _open(submission: Submission) -> Submission:
 @operation("submission.draft", shown=True, keeps=["A18"])
 def draft(*, registration: Registration, unit: Unit, by: Actor, now: datetime) -> Submission:
     """Open submission 1 of a unit for a registered learner; the constraint allows one."""
+    unless(
+        rules.unit_is_of_the_qualification(
+            unit_of=unit.qualification_id, registered_on=registration.qualification_id
+        ),
+        subject=registration,
+    )
     made: Submission = Submission.objects.create(
         centre_id=registration.centre_id,
         reference=references.new(now),

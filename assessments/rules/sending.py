@@ -179,6 +179,18 @@ def by_signing(facts: SendingFacts) -> tuple[Answer, ...]:
     return (work_was_reviewed(facts), learner_declared(facts), centre_declared(facts))
 
 
+@rule("A20")
+def unit_is_of_the_qualification(*, unit_of: int, registered_on: int) -> Refusal | None:
+    """Is the unit one of the qualification the learner is registered on?"""
+    if unit_of == registered_on:
+        return None
+    return Refusal(
+        "A20",
+        clauses.REVIEW,
+        say("This unit is not one of the learner's qualification. Choose one that is."),
+    )
+
+
 def answers(facts: SendingFacts) -> tuple[Answer, ...]:
     """Put every question of sending; an act and its preview ask the same."""
     return (*by_preparing(facts), *by_signing(facts))

@@ -33,6 +33,7 @@ class Installation:
 def running() -> Iterator[Installation]:
     """Start the portal as the README says, wait until it is ready, and stop it as Ctrl-C does."""
     with tempfile.TemporaryDirectory(prefix="portal-journey-") as folder:
+        Path(folder).chmod(0o711)  # PostgreSQL runs as another account where we are root
         state, said = Path(folder) / "state", Path(folder) / "said"
         told = environment.without_services(dict(os.environ))
         with said.open("w") as out:

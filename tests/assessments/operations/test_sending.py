@@ -1,5 +1,7 @@
 """A19, A20, A21, A41: a centre sends final, reviewed, signed work, and cannot change it after."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -7,9 +9,10 @@ from assessments.models import EvidenceFile, Submission
 from assessments.operations import submissions
 from awarding.kernel.machines import IllegalMove
 from awarding.kernel.rules import Refused
-from awarding.models import Decision, Entry
+from awarding.models import Decision, Entry, Unit
+from awarding.operations import catalogue
 from tests.factories import standing_as
-from tests.world import World
+from tests.world import UNIT, World
 
 
 def rules_of(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
@@ -27,6 +30,25 @@ def test_complete_work_is_sent_and_starts_a_provisional_clock(world: World):
         world.now,
         True,
     )
+
+
+@pytest.mark.rule("A20")
+def test_no_draft_is_opened_for_a_unit_of_another_qualification(world: World):
+    learner = world.registered()
+    with standing_as(world.staff) as by:
+        other = catalogue.add_qualification(
+            number="500/6771/0",
+            title="Another",
+            level="3",
+            units=[replace(UNIT, code="X1")],
+            by=by,
+            now=world.now,
+        )
+        unit = Unit.objects.get(qualification=other)
+    with standing_as(world.coordinator) as by, pytest.raises(Refused) as refused:
+        submissions.draft(registration=learner, unit=unit, by=by, now=world.now)
+
+    assert rules_of(refused) == ["A20"]
 
 
 @pytest.mark.rule("A19", "A20", "A21")

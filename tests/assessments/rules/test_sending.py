@@ -38,6 +38,14 @@ def test_complete_work_may_be_sent(question):
     assert question(COMPLETE) is None
 
 
+@pytest.mark.rule("A20")
+@pytest.mark.parametrize(("unit_of", "allowed"), [(1, True), (2, False)])
+def test_work_is_for_a_unit_of_the_learners_qualification(unit_of, allowed):
+    refusal = sending.unit_is_of_the_qualification(unit_of=unit_of, registered_on=1)
+
+    assert (refusal is None) == allowed
+
+
 @pytest.mark.rule("A04")
 def test_a_centre_without_approval_does_not_send():
     refusal = sending.centre_is_approved(replace(COMPLETE, centre_approved=False))
