@@ -242,10 +242,14 @@ class World:
         """Return a submission that was checked and accepted, with the assessor's copies."""
         sent = sent or self.submitted()
         with standing_as(self.staff) as by:
-            checking.open_check(submission=sent, by=by, now=self.now)
-            done = checking.accept(submission=sent, points=self.points(sent), by=by, now=self.now)
+            done = self.check_and_accept(sent, by)
             self._copies(done)
         return done
+
+    def check_and_accept(self, sent: Submission, by: Actor) -> Submission:
+        """Check and accept work; the assessor's copies are still to be made."""
+        checking.open_check(submission=sent, by=by, now=self.now)
+        return checking.accept(submission=sent, points=self.points(sent), by=by, now=self.now)
 
     def _copies(self, submission: Submission) -> None:
         EvidenceCopy.objects.create(

@@ -395,6 +395,7 @@ def test_accepted_work_is_not_withdrawn(client, world):
     assert client.get(url(world, accepted, "withdraw/")).status_code == 409
 
 
+@pytest.mark.rule("A35")
 def test_the_history_names_people_of_the_centre_and_the_others_by_role(client, world):
     sent = world.accepted()
     at_centre(client, world)

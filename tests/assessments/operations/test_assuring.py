@@ -81,7 +81,7 @@ def test_a_change_without_a_reason_is_refused(world: World):
     assert [str(one.reason) for one in refused.value.answers] == ["Say why you changed: 1.1."]
 
 
-@pytest.mark.rule("A29")
+@pytest.mark.rule("A29", "A31")
 def test_nobody_assures_what_they_marked(world: World):
     both = world.somebody(Role.ASSESSOR, Role.LEAD_ASSESSOR)
     world.approve(both)
@@ -114,7 +114,7 @@ def involve(world: World, submission: object, part: str) -> None:
     )
 
 
-@pytest.mark.rule("A31")
+@pytest.mark.rule("A31", "A30")
 def test_another_lead_assessor_does_not_finalise_what_one_has_open(world: World):
     assurance = opened(world)
     other = world.somebody(Role.LEAD_ASSESSOR)

@@ -26,7 +26,7 @@ def test_acceptance_makes_the_provisional_clock_the_clock_from_the_upload(world:
     assert (clock.is_provisional, clock.started_on) == (False, world.now.date())
 
 
-@pytest.mark.rule("A25")
+@pytest.mark.rule("A25", "A41")
 def test_nothing_is_accepted_with_a_point_not_met(world: World):
     sent = world.submitted()
     with standing_as(world.staff) as by:

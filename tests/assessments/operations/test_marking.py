@@ -73,7 +73,7 @@ def test_a_second_tab_is_told_and_overwrites_nothing(world: World):
         assert CriterionMark.objects.get().feedback == "First."
 
 
-@pytest.mark.rule("A28")
+@pytest.mark.rule("A28", "A27")
 def test_no_sheet_is_handed_over_with_a_criterion_open(world: World):
     item, sheet = begun(world)
     with standing_as(world.assessor) as by, pytest.raises(Refused) as refused:

@@ -55,7 +55,7 @@ def test_a_resubmission_has_a_fresh_clock_of_its_own(world: World):
     assert again.clock_id != before
 
 
-@pytest.mark.rule("A33")
+@pytest.mark.rule("A33", "A36")
 def test_nothing_is_released_before_its_sheet_is_made(world: World):
     result = world.finalised()
     with standing_as(world.staff) as by:

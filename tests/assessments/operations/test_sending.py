@@ -66,7 +66,7 @@ def test_an_empty_draft_is_refused_with_every_reason_at_once(world: World):
     assert kept == ["A21", "A20", "A19", "A19"]
 
 
-@pytest.mark.rule("A19", "Q26")
+@pytest.mark.rule("A19", "Q26", "X4")
 def test_a_file_added_after_signing_needs_both_signatures_again(world: World):
     drafted = world.prepared()
     world.add_file(drafted, "evidence")
