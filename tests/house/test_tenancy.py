@@ -160,6 +160,7 @@ def test_row_security_is_on_and_binds_the_owner(owner):
     assert of_every_model(catalogue.unfenced, owner) == []
 
 
+@pytest.mark.rule("X8")
 def test_policies_are_those_of_the_fence_and_none_lets_all_rows_pass(owner):
     assert of_every_model(catalogue.wrong_policies, owner) == []
 
@@ -193,6 +194,7 @@ def test_there_is_a_row_of_every_tenant_to_be_seen(model, tenants):
     assert {model._meta.db_table in tenant.ids for tenant in tenants} == {True}
 
 
+@pytest.mark.rule("X8")
 @EVERY_MODEL
 def test_raw_sql_shows_nobody_anothers_rows(model, tenants):
     assert foreign_rows(model, tenants) == []

@@ -9,6 +9,9 @@ from tools.prove.runs import Runs
 
 QUIET = ("-n0", "-q", "--no-header", "--no-summary", "-p", "no:randomly", "-p", "no:cacheprovider")
 
+#: They start a browser or a whole installation: too slow to be run once for each rule.
+LEFT_OUT = ("--ignore=tests/journeys", "--ignore=tests/browser")
+
 
 def main(arguments: list[str]) -> int:
     """Run the tests that name a rule once as the code is, then once for each rule broken."""
@@ -19,7 +22,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("codes", nargs="*", help="only these rules, such as A26; all without")
     asked = parser.parse_args(arguments)
     runs = Runs(set(asked.codes), show=asked.show, deep=asked.deep)
-    code = pytest.main([*QUIET, "tests"], plugins=[runs])
+    code = pytest.main([*QUIET, *LEFT_OUT, "tests"], plugins=[runs])
     return int(code) or runs.code
 
 

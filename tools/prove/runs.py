@@ -43,7 +43,8 @@ class Runs:
         if session.testsfailed:
             self.code = UNBROKEN_FAILS
             return True
-        self.say = session.config.pluginmanager.get_plugin("terminalreporter").write_line
+        terminal: Any = session.config.pluginmanager.get_plugin("terminalreporter")
+        self.say = terminal.write_line
         self.far = _two_apart(session.items)
         kept = [one for one in loading.register() if not self.wanted or one.code in self.wanted]
         needed = {item for one in kept for item in self.naming[one.code]}
