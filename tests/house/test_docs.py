@@ -30,6 +30,21 @@ def test_the_pages_made_from_the_code_are_fresh():
     call_command("docs", "--check")
 
 
+def test_a_stale_page_is_named_and_then_written_anew(settings, tmp_path, capsys):
+    settings.BASE_DIR = tmp_path
+    with pytest.raises(SystemExit):
+        call_command("docs", "--check")
+    assert capsys.readouterr().err == "Stale: docs/rules.md. Run ./portal docs.\n"
+
+    call_command("docs")
+    (tmp_path / "docs/states").mkdir()
+    (tmp_path / "docs/states/gone.md").write_text("A machine there was.")
+    with pytest.raises(SystemExit):
+        call_command("docs", "--check")
+    call_command("docs")
+    call_command("docs", "--check")
+
+
 @pytest.mark.parametrize("page", PAGES, ids=of_the_project)
 def test_a_page_names_only_files_there_are(page):
     told = page.read_text(encoding="utf-8")
