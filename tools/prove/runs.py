@@ -69,7 +69,8 @@ class Runs:
         ways = [(kept, way) for kept in register for way in switches(kept)]
         missed = [self._told(kept, way) for kept, way in ways if not self._noticed(kept, way)]
         nothing = [f"{one.code} {one.where}" for one in register if not switches(one)]
-        self._list(f"{len(ways) - len(missed)} of {len(ways)} breaks are noticed; not:", missed)
+        self.say(f"{len(ways) - len(missed)} of {len(ways)} ways to break a rule are noticed.")
+        self._list("No test that names the rule notices:", missed)
         self._list("There is nothing to switch off in:", nothing)
         if self.deep:
             gates = [(kept, way) for kept, way in ways if kept.kind == "gate"]
@@ -99,7 +100,7 @@ class Runs:
         return f"{kept.code} {kept.kind} {kept.where}: {way.told}"
 
     def _list(self, heading: str, lines: Iterable[str]) -> None:
-        self.say("\n  ".join([heading, *lines]))
+        self.say("\n  ".join([heading, *(list(lines) or ["nothing"])]))
 
     def _show(self, line: str) -> None:
         if self.show:
