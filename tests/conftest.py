@@ -11,10 +11,12 @@ from typing import Any
 
 import pytest
 from django.db import connections
+from playwright.sync_api import Browser
 
 from awarding.kernel import tenancy
 from awarding.models import AwardingBody
 from tests import factories
+from tests.browser import chromium
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 
@@ -22,8 +24,11 @@ NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 @pytest.fixture(scope="session")
 def django_db_setup(
     request: pytest.FixtureRequest, django_db_blocker: object, worker_id: str
-) -> Iterator[None]:
-    """Make this worker's database as the owner, and point the serving login at it."""
+) -> None:
+    """Make this worker's database as the owner, and point the serving login at it.
+
+    The server is thrown away with its databases when the tests are through.
+    """
     owner, serving = connections["owner"], connections["default"]
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         owner.settings_dict["TEST"]["NAME"] = f"test_portal_{worker_id}"
@@ -31,10 +36,6 @@ def django_db_setup(
         serving.close()
         serving.settings_dict["NAME"] = name
         factories.bodies()
-    yield
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        serving.close()
-        owner.creation.destroy_test_db("portal", verbosity=0)
 
 
 @pytest.fixture
@@ -85,3 +86,10 @@ def staff_scope(body: AwardingBody) -> Iterator[tenancy.Scope]:
     """Everything in the test is done at the staff's side of Northgate."""
     with tenancy.acting(factories.staff_scope(body)) as scope:
         yield scope
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One running Chromium for all tests of this process: there can be no second."""
+    with chromium.launched() as running:
+        yield running

@@ -3,7 +3,7 @@
 import warnings
 from pathlib import Path
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 from awarding.inspection import child
 from awarding.inspection.verdicts import Facts, Limits, Unfit
@@ -15,6 +15,8 @@ SMALLER = 8
 
 def look(path: Path, limits: Limits) -> tuple[str, Facts]:
     """The kind and size of the picture; raises ``Unfit`` with the reason if it is not fit."""
+    # Others in a process may have asked for leniency with cut-off pictures (WeasyPrint does).
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)

@@ -1,18 +1,11 @@
-"""A browser for the session, the sample site for a module, a page per test."""
+"""The sample site for a module, a page of the session's browser for each test."""
 
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser import chromium, sample_site
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One running Chromium."""
-    with chromium.launched() as running:
-        yield running
+from tests.browser import sample_site
 
 
 @pytest.fixture(scope="module")

@@ -1,11 +1,9 @@
-"""One whole installation, and a browser in it."""
+"""One whole installation for the tests of a session."""
 
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
 
-from tests.browser import chromium
 from tests.journeys import installation
 from tests.journeys.installation import Installation
 
@@ -15,10 +13,3 @@ def portal() -> Iterator[Installation]:
     """The portal with its demo, its worker, beat and the registry, all running."""
     with installation.running() as made:
         yield made
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One running Chromium."""
-    with chromium.launched() as running:
-        yield running
