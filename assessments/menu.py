@@ -17,9 +17,7 @@ navigation.enter(Audience.STAFF, _("Allocate"), "allocations", act="marking.allo
 navigation.enter(Audience.STAFF, _("Registry"), "registry", act="message.retry", order=45)
 navigation.enter(Audience.STAFF, _("Submissions"), "submissions", order=50)
 navigation.enter(Audience.STAFF, _("Assessors"), "assessors", order=60)
-navigation.enter(
-    Audience.STAFF, _("Quality assurance"), "assure", act="assurance.open", order=35
-)
+navigation.enter(Audience.STAFF, _("Quality assurance"), "assure", act="assurance.open", order=35)
 navigation.enter(Audience.STAFF, _("Release"), "releases", act="result.release", order=40)
 navigation.enter(
     Audience.STAFF, _("Finalised by you"), "assured", act="assurance.finalise", order=65

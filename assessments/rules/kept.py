@@ -11,6 +11,8 @@ DOES = "assessments.operations"
 # What the centre sends, and what it declares of it.
 keep("A19", "A41", "Q27", kind="state", where=f"{SUBMISSION}.submit")
 keep("A19", kind="state", where=f"{MODELS}.EvidenceFile.files_locked_once_sent")
+keep("A19", kind="state", where=f"{SUBMISSION}.withdraw")
+keep("A19", kind="state", where=f"{MODELS}.EvidenceFile.a_file_is_added_once")
 keep(
     "A19",
     "Q26",
@@ -39,6 +41,8 @@ keep(
 )
 
 # The quality check and what follows from it.
+keep("A25", kind="state", where=f"{MODELS}.Submission.submission_state_is_known")
+keep("A41", "Q5", kind="state", where=f"{MODELS}.Submission.a_sent_submission_says_when")
 keep("A25", kind="state", where=f"{SUBMISSION}.open_check")
 keep("A25", "A41", kind="state", where=f"{SUBMISSION}.accept")
 keep("A25", kind="state", where=f"{MODELS}.QualityCheck.one_check_per_upload")
@@ -57,6 +61,8 @@ keep(
 )
 
 # Allocation and marking.
+keep("A26", kind="state", where=f"{MODELS}.Marking.one_marking_per_purpose")
+keep("A26", kind="state", where=f"{MODELS}.EvidenceCopy.copies_are_numbered")
 keep("A26", kind="state", where=f"{MARKING}.allocate")
 keep("A26", kind="state", where=f"{MODELS}.Allocation.one_assessor_at_a_time")
 keep("A26", kind="state", where=f"{MODELS}.Allocation.assessor_without_interest")
@@ -68,8 +74,12 @@ keep(
     where=f"{MODELS}.MarkSheet.fence.staff",
     reading="A sheet is private to its assessor until it is completed.",
 )
+keep("A27", kind="state", where=f"{MODELS}.MarkSheet.one_sheet_per_round_and_assessor")
 keep("A28", kind="state", where=f"{MODELS}.CriterionMark.one_mark_per_criterion")
 keep("A28", kind="state", where=f"{MODELS}.ResultCriterion.every_criterion_has_feedback")
+keep("A28", kind="state", where=f"{MODELS}.ResultCriterion.one_result_per_criterion")
+keep("A29", kind="state", where=f"{MODELS}.Marking.marking_state_is_known")
+keep("A29", kind="state", where=f"{MODELS}.MarkSheet.a_completed_sheet_has_its_hash")
 keep("A29", kind="state", where=f"{MARKING}.complete")
 keep("A29", kind="state", where=f"{MODELS}.MarkSheet.sheets_final_once_complete")
 keep("A29", kind="state", where=f"{MODELS}.CriterionMark.marks_final_once_complete")
@@ -80,12 +90,14 @@ keep("A29", kind="state", where=f"{MODELS}.Involvement.nobody_judges_twice")
 keep("A29", kind="state", where=f"{MODELS}.Assurance.the_lead_assessor_did_not_mark_it")
 keep("A30", kind="state", where=f"{MARKING}.open_qa")
 keep("A30", kind="state", where=f"{MARKING}.return_to_assessor")
+keep("A30", kind="state", where=f"{MODELS}.CriterionChange.one_change_per_criterion")
 keep("A30", kind="state", where=f"{MODELS}.CriterionChange.a_change_says_why")
 keep("A31", kind="state", where=f"{MARKING}.finalise")
 keep("A31", kind="state", where=f"{MODELS}.Result.one_result_per_version")
 keep("A31", kind="state", where=f"{MODELS}.Result.a_later_version_says_why")
 
 # The sheet, release, and what the centre and the external quality assurer see.
+keep("A34", kind="state", where=f"{MODELS}.Result.result_state_is_known")
 keep("A33", kind="state", where=f"{RESULT}.make_sheet")
 keep("A33", "A34", "X6", kind="state", where=f"{RESULT}.release")
 keep("A34", kind="state", where=f"{SUBMISSION}.release")
@@ -102,6 +114,7 @@ keep(
 )
 
 # The registry and the end of the clock.
+keep("A36", kind="state", where=f"{MODELS}.RegistryDifference.one_open_difference")
 keep("A36", kind="state", where=f"{RESULT}.register")
 keep("A37", kind="state", where=f"{MODELS}.Result.only_passes_are_registered")
 keep("A37", "A40", kind="state", where=f"{RESULT}.refer")

@@ -27,6 +27,14 @@ keep(
     question="Which days are not worked?",
     reading="Weekends and published bank holidays; each body's calendar is then its own to edit.",
 )
+keep("A16", kind="state", where=f"{MODELS}.Membership.one_open_membership_per_role")
+for move in ("claim", "put_off", "set_aside", "retry", "deliver"):
+    keep("A36", kind="state", where=f"awarding.states.MESSAGE.{move}")
+keep("A36", kind="state", where=f"{MODELS}.OutboxMessage.outbox_key")
+keep("A36", kind="state", where=f"{MODELS}.OutboxMessage.a_settled_message_says_when")
+keep("A36", kind="state", where=f"{MODELS}.OutboxAttempt.attempts_are_numbered")
+keep("A38", kind="state", where=f"{MODELS}.DeadlinePause.one_open_pause")
+keep("Q16", kind="state", where=f"{MODELS}.Calendar.one_calendar_per_division")
 keep("Q16", kind="state", where=f"{MODELS}.Calendar.one_default_calendar")
 keep("Q16", kind="state", where=f"{MODELS}.CalendarDay.one_row_per_day")
 keep(
@@ -69,6 +77,7 @@ keep(
     question="Is the clock green, amber, red or breached?",
 )
 keep("Q20", kind="state", where=f"{MODELS}.Deadline.amber_then_red_then_breach")
+keep("Q20", kind="state", where=f"{MODELS}.Term.one_term_from_a_day")
 keep("Q20", kind="state", where=f"{MODELS}.DeadlineCrossing.one_crossing_per_level")
 keep(
     "Q21",
@@ -90,7 +99,9 @@ keep(
     question="Who is meant by an assessor?",
     reading="The body's, who marks in the service; a centre's own are its tutors and IQAs.",
 )
+keep("X4", kind="state", where=f"{MODELS}.DeclarationText.one_text_per_version")
 keep("X4", kind="attested", where=f"{MODELS}.Declaration")
+keep("X8", kind="state", where=f"{MODELS}.Membership.centre_roles_name_their_centre")
 keep(
     "X8",
     kind="state",

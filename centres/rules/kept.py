@@ -10,6 +10,8 @@ keep(
     where=f"{MODELS}.Registration.number",
     reading="Issued by the portal at once; the registry's receipt follows.",
 )
+keep("A04", kind="state", where=f"{MODELS}.Approval.one_open_approval")
+keep("A11", kind="state", where=f"{MODELS}.Registration.registration_number")
 keep("A11", kind="state", where=f"{MODELS}.Registration.one_registration_per_code")
 keep("A11", kind="state", where=f"{MODELS}.Learner.one_learner_per_uln")
 keep(
@@ -21,11 +23,13 @@ keep(
     reading="A service code sends it to the body's assessors as submissions, numbered 1, 2, …",
 )
 keep("A12", kind="state", where=f"{MODELS}.CatalogueEntry.one_open_code")
+keep("A26", kind="state", where=f"{MODELS}.AssessorApproval.one_open_assessor_approval")
 keep(
     "A26",
     kind="state",
     where=f"{MODELS}.ConflictOfInterest.a_conflict_names_a_centre_or_a_learner",
 )
+keep("X8", kind="state", where=f"{MODELS}.Allocation.one_allocation_at_a_time")
 keep(
     "X8",
     kind="state",

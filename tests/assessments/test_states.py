@@ -37,6 +37,7 @@ def test_only_accepted_work_is_released():
     assert starts(SUBMISSION, "release") == {S.ACCEPTED: S.RELEASED}
 
 
+@pytest.mark.rule("A19")
 def test_nothing_is_withdrawn_once_its_check_has_begun_unless_it_came_back():
     assert set(starts(SUBMISSION, "withdraw")) == {S.DRAFT, S.SUBMITTED, S.RETURNED}
 
