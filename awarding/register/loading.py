@@ -16,10 +16,11 @@ KEEPERS = ("rules", "operations", "views")
 
 def register() -> list[Kept]:
     """Return every place that keeps a rule, by code."""
-    for app in our_apps():
+    names = [app.name for app in our_apps()]
+    for name in names:
         for folder in KEEPERS:
-            modules_of(f"{app.name}.{folder}")
-    return sorted(set(REGISTER), key=_by_code)
+            modules_of(f"{name}.{folder}")
+    return sorted({one for one in REGISTER if one.where.split(".")[0] in names}, key=_by_code)
 
 
 def our_apps() -> list[AppConfig]:

@@ -13,7 +13,7 @@ from awarding.register.proofs import proofs
 from awarding.register.sources import promised, sources
 
 ROOT = Path(__file__).parents[2]
-REGISTER = [one for one in loading.register() if not one.where.startswith("tests.")]
+REGISTER = loading.register()
 PROOFS = proofs(ROOT)
 GATES = [one for one in REGISTER if one.kind == "gate"]
 SAID_IN_AN_ANSWER = re.compile(r'(?:Refusal|Caution)\(\s*(?:rule=)?"([A-EQX]\w*)"')
