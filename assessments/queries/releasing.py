@@ -1,12 +1,10 @@
-"""The facts of release, read and locked in one query, and the rows it writes."""
+"""The facts of release: its rows locked, then read with everything the rules ask."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 
@@ -114,31 +112,3 @@ def _row(
         awarded_elsewhere=elsewhere and outcome == "pass",
     )
     return ReleaseRow(result, submission, centre, version, outcome, clock, facts)
-
-
-class LostRows(Exception):
-    """A statement moved fewer rows than were asked; the whole batch rolls back."""
-
-
-def write(rows: Sequence[ReleaseRow], *, by: int | None, now: datetime) -> None:
-    """Release these results and their submissions, one statement each."""
-    _exactly(
-        len(rows),
-        "UPDATE assessments_result SET state = CASE outcome WHEN 'pass' THEN 'released'"
-        " ELSE 'referred' END, released_at = clock_timestamp(), released_by = %s"
-        " WHERE id = ANY(%s) AND state = 'sheet_ready'",
-        [by, [row.result for row in rows]],
-    )
-    _exactly(
-        len(rows),
-        "UPDATE assessments_submission SET state = 'released', released_at = clock_timestamp()"
-        " WHERE id = ANY(%s) AND state = 'accepted'",
-        [[row.submission for row in rows]],
-    )
-
-
-def _exactly(wanted: int, sql: str, values: list[Any]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        if cursor.rowcount != wanted:
-            raise LostRows(f"{cursor.rowcount} of {wanted} rows moved")

@@ -7,7 +7,6 @@ import pytest
 
 from assessments.models import Allocation, Assurance, Marking, Result, Submission
 from assessments.operations import allocating, assuring, releasing
-from assessments.queries import releasing as release_rows
 from awarding.kernel.actors import Role
 from awarding.kernel.machines import IllegalMove, Machine
 from awarding.models import OutboxMessage
@@ -179,7 +178,7 @@ def test_without_any_of_its_guards_a_result_is_announced_twice(
 ):
     ready = real_world.ready()
     no_rules(monkeypatch)
-    monkeypatch.setattr(release_rows, "_exactly", lambda *_: None)
+    monkeypatch.setattr(releasing, "_exactly", lambda *_: None)
     with ExitStack() as off:
         off.enter_context(guards.without_row_locks())
         off.enter_context(guards.without_constraint("awarding_outboxmessage", "outbox_key"))

@@ -25,7 +25,6 @@ ELSEWHERE = {
 }
 STATEMENTS = {
     "awarding/ledger.py": "entries, decisions and the outbox: the ledger's own pen",
-    "assessments/queries/releasing.py": "release's two statements, beside the rows they lock",
 }
 CHANGES = re.compile(r"^\s*(?:UPDATE\s+\w+|INSERT\s+INTO|DELETE\s+FROM|TRUNCATE)\b", re.MULTILINE)
 FILES = [
