@@ -10,7 +10,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connections
+from django.test import override_settings
 from playwright.sync_api import Browser
 
 from awarding.kernel import tenancy
@@ -54,6 +56,15 @@ def _static_files_as_they_lie(settings: Any) -> None:
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _files_of_its_own(worker_id: str) -> Iterator[None]:
+    """Each process of tests keeps its files in a folder of its own, as it has its own database."""
+    was = settings.STORAGES["default"]
+    own = {**was["OPTIONS"], "location": f"{settings.FILES_DIR}/{worker_id}"}
+    with override_settings(STORAGES={**settings.STORAGES, "default": {**was, "OPTIONS": own}}):
+        yield
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ audience. What an audience sees of people is their memberships.
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from awarding import ledger
 from awarding.kernel import tenancy
@@ -52,11 +52,12 @@ def change_roles(
 ) -> Batch[Membership]:
     """Give somebody exactly these roles where this membership is: begin some, end others.
 
-    Locks what they hold there. With no role left they can no longer act there. The body's last
-    administrator stays one.
+    Locks what they hold there and the body's administrators. With no role left they can no
+    longer act there. The body's last administrator stays one.
     """
     here: Membership = Membership.objects.get(pk=membership)
-    held = list(_held(here.person_id, here.centre_id).select_for_update().order_by("id"))
+    _lock_with_administrators(Q(person_id=here.person_id, centre_id=here.centre_id))
+    held = list(_held(here.person_id, here.centre_id).order_by("id"))
     ended = [one for one in held if one.role not in roles]
     _leave_an_administrator(ended)
     for one in ended:
@@ -69,8 +70,12 @@ def change_roles(
 
 @operation("membership.end")
 def end_membership(*, membership: int, by: Actor, now: datetime) -> Membership:
-    """End one role of one person, from their next request on. An ended one stays as it ended."""
-    ended: Membership = Membership.objects.select_for_update().get(pk=membership)
+    """End one role of one person, from their next request on. An ended one stays as it ended.
+
+    Locks it and the body's administrators, of whom one stays.
+    """
+    _lock_with_administrators(Q(pk=membership))
+    ended: Membership = Membership.objects.get(pk=membership)
     if ended.ended_at is None:
         _leave_an_administrator([ended])
         _end(ended, now)
@@ -116,13 +121,23 @@ def _begin(
     ]
 
 
+def _lock_with_administrators(theirs: Q) -> None:
+    """Lock these memberships and the body's administrators, so that two do not end each other.
+
+    All in one statement and one order: two who each held their own and asked for the other's
+    would wait for each other.
+    """
+    locked = Membership.objects.select_for_update().order_by("id")
+    list(locked.filter((theirs | Q(role=Role.ADMINISTRATOR)) & Q(ended_at__isnull=True)))
+
+
 def _leave_an_administrator(ended: Iterable[Membership]) -> None:
-    """Refuse to end the last administrator. Locks all, so that two do not end each other."""
+    """Refuse to end the last administrator, once they are locked."""
     gone = {one.person_id for one in ended if one.role == Role.ADMINISTRATOR}
     if not gone:
         return
     there = Membership.objects.filter(role=Role.ADMINISTRATOR, ended_at__isnull=True)
-    people = set(there.select_for_update().order_by("id").values_list("person_id", flat=True))
+    people = set(there.values_list("person_id", flat=True))
     for one in ended:
         if one.person_id in gone:
             unless(an_administrator_is_left(len(people - gone)), subject=one)
