@@ -7,6 +7,7 @@ PREPARERS = (*CENTRE_HANDS, Role.TUTOR, Role.IQA)
 
 GRANTS.enter("submission.draft", *PREPARERS, meaning="Open a submission for a learner's unit.")
 GRANTS.enter("submission.add_file", *PREPARERS, meaning="Add a file to a submission.")
+GRANTS.enter("submission.keep_files", *PREPARERS, meaning="Keep files of a returned upload.")
 GRANTS.enter("submission.remove_file", *PREPARERS, meaning="Take a file out of a draft.")
 GRANTS.enter(
     "submission.review", *PREPARERS, meaning="Review the work against the unit's requirements."

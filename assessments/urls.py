@@ -86,6 +86,7 @@ centre: list[URLPattern] = [
     path("registrations/<slug:registration>/open/", preparing.draft, name="draft"),
     path("submissions/<slug:reference>/", submission.submission, name="submission"),
     path("submissions/<slug:reference>/files/", preparing.add_files, name="add-files"),
+    path("submissions/<slug:reference>/files/keep/", preparing.keep_files, name="keep-files"),
     path("submissions/<slug:reference>/files/<int:file>/", downloads.file, name="file"),
     path(
         "submissions/<slug:reference>/files/<int:file>/remove/",

@@ -78,6 +78,35 @@ class AddFiles(PlainForm):
     )
 
 
+class KeepFiles(PlainForm):
+    """Which files of the upload that was returned go into the next one as they are."""
+
+    kept = forms.MultipleChoiceField(
+        label=_("Keep files that have not changed"),
+        help_text=_("They were in the upload that was returned. Add the others below."),
+        widget=forms.CheckboxSelectMultiple({"class": "p-small-choices"}),
+        error_messages={
+            "required": _("Tick at least one file to keep."),
+            "invalid_choice": _("That file is kept already, or was never sent."),
+        },
+    )
+
+    def __init__(self, *args: Any, offered: Sequence[EvidenceFile], **kwargs: Any) -> None:
+        """Offer these files, all ticked."""
+        super().__init__(*args, **kwargs)
+        self.offered = {str(one.pk): one for one in offered}
+        field = self.fields["kept"]
+        field.choices = [  # type: ignore[attr-defined]
+            (pk, f"{one.file.name} ({one.get_document_display()})")
+            for pk, one in self.offered.items()
+        ]
+        field.initial = list(self.offered)
+
+    def chosen(self) -> list[EvidenceFile]:
+        """Return the files that were ticked."""
+        return [self.offered[pk] for pk in self.cleaned_data["kept"]]
+
+
 class Review(PlainForm):
     """Which of the unit's requirements the work addresses."""
 

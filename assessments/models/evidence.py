@@ -49,7 +49,9 @@ class EvidenceFile(CentreOwned):
 
     class Meta(CentreOwned.Meta):
         constraints = [
-            models.UniqueConstraint(name="a_file_is_added_once", fields=["submission", "file"])
+            models.UniqueConstraint(
+                name="a_file_is_added_once", fields=["submission", "upload_version", "file"]
+            )
         ]
         triggers = [
             pgtrigger.Trigger(

@@ -75,6 +75,31 @@ def add_file(
     return made
 
 
+@operation("submission.keep_files", shown=True, keeps=["A19"])
+def keep_files(
+    *, submission: Submission, evidence: Sequence[EvidenceFile], by: Actor, now: datetime
+) -> Submission:
+    """Take files of the submission's last upload into the one under way, as they were sent.
+
+    Locks the submission. What is there already is left out, so that asking twice adds nothing.
+    The review and the signatures are given afresh (A19).
+    """
+    submission = _locked(submission)
+    asked = {one.pk for one in evidence}
+    kept = [one for one in sending.sent_before(submission) if one.pk in asked]
+    EvidenceFile.objects.bulk_create(
+        EvidenceFile(
+            submission=submission,
+            upload_version=submission.upload_version,
+            document=one.document,
+            file=one.file,
+        )
+        for one in kept
+    )
+    note(files=[one.file_id for one in kept])
+    return submission
+
+
 @operation("submission.remove_file", shown=True)
 def remove_file(*, evidence: EvidenceFile, by: Actor, now: datetime) -> Submission:
     """Take a file out of the upload under way. What was stored stays, with its row."""

@@ -2,10 +2,12 @@
 
 import hashlib
 import json
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from assessments.models import EvidenceFile, ItemReview, Submission
 from assessments.rules.sending import SendingFacts
@@ -17,15 +19,30 @@ LEARNER_DECLARES = "authenticity.learner"
 CENTRE_DECLARES = "finality.centre"
 
 
+def every_file_of(submission: Submission) -> QuerySet[EvidenceFile]:
+    """Return the files of every upload of a submission, in the order they were added."""
+    rows: QuerySet[EvidenceFile] = EvidenceFile.objects.filter(submission=submission)
+    return rows.select_related("file").order_by("pk")
+
+
 def files_of(submission: Submission) -> list[EvidenceFile]:
     """Return the files of the upload under way, or of the one that was sent."""
-    return list(
-        EvidenceFile.objects.filter(
-            submission=submission, upload_version=submission.upload_version
-        )
-        .select_related("file")
-        .order_by("pk")
-    )
+    return list(every_file_of(submission).filter(upload_version=submission.upload_version))
+
+
+def sent_before(
+    submission: Submission, having: Sequence[EvidenceFile] | None = None
+) -> list[EvidenceFile]:
+    """Return the files of the upload that was returned which are not in the one under way.
+
+    A page that has read every file of the submission gives them.
+    """
+    uploads = defaultdict(list)
+    for one in every_file_of(submission) if having is None else having:
+        uploads[one.upload_version].append(one)
+    there = {one.file_id for one in uploads[submission.upload_version]}
+    last = uploads[submission.upload_version - 1]
+    return [one for one in last if one.file_id not in there]
 
 
 def content_hash(submission: Submission, files: list[EvidenceFile]) -> str:

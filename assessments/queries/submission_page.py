@@ -29,6 +29,7 @@ class Gathered:
     line: Line
     files: Sequence[EvidenceFile]
     earlier: Sequence[EvidenceFile]
+    sent_before: Sequence[EvidenceFile]
     having: Prepared
     declarations: Sequence[Declaration]
     texts: dict[str, DeclarationText]
@@ -63,9 +64,7 @@ def found(reference: str) -> Submission:
 
 def gathered(submission: Submission, *, on: date) -> Gathered:
     """Return all that the page of a submission shows on a day."""
-    every = list(
-        EvidenceFile.objects.filter(submission=submission).select_related("file").order_by("pk")
-    )
+    every = list(sending.every_file_of(submission))
     for one in every:
         one.submission = submission
     files = [one for one in every if one.upload_version == submission.upload_version]
@@ -81,6 +80,7 @@ def gathered(submission: Submission, *, on: date) -> Gathered:
         line=line_of(submission, back.get(submission.pk), on),
         files=files,
         earlier=[one for one in every if one.upload_version != submission.upload_version],
+        sent_before=sending.sent_before(submission, every) if is_open else [],
         having=having,
         declarations=signed,
         texts=_texts(on) if is_open else {},

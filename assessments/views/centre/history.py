@@ -21,6 +21,7 @@ keep("A35", kind="shown", where="assessments.views.centre.history.told")
 TITLES: Mapping[str, str | Promise] = {
     "submission.draft": _("Draft opened"),
     "submission.add_file": _("File added"),
+    "submission.keep_files": _("Files kept from the last upload"),
     "submission.remove_file": _("File taken out"),
     "submission.review": _("Reviewed against the unit's requirements"),
     "submission.submit": _("Sent to the awarding body"),
@@ -69,6 +70,9 @@ def _text(one: Happened, gathered: Gathered) -> str:
     match one.act:
         case "submission.add_file" | "submission.remove_file":
             return one.file
+        case "submission.keep_files":
+            kept = len(one.details.get("files", []))
+            return ngettext("%(n)s file.", "%(n)s files.", kept) % {"n": kept}
         case "submission.submit":
             upload = int(one.details.get("upload", 1))
             return gettext("Upload %(n)s.") % {"n": upload} if upload > 1 else ""

@@ -12,10 +12,10 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from assessments.forms.sending import AddFiles, HandIn, OpenSubmission, Review
+from assessments.forms.sending import AddFiles, HandIn, KeepFiles, OpenSubmission, Review
 from assessments.models import EvidenceFile, Submission
 from assessments.operations import handing_in, submissions
-from assessments.queries import submission_page
+from assessments.queries import sending, submission_page
 from assessments.views.centre import submission as shown
 from awarding import operation, problems
 from awarding.acting import ActingRequest, here
@@ -73,6 +73,19 @@ def add_files(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
             )
     added = ngettext("%(n)s file added.", "%(n)s files added.", len(uploads))
     messages.success(request, added % {"n": len(uploads)})
+    return _back(request, found, "#files")
+
+
+@from_page
+def keep_files(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
+    """Take files of the upload that was returned into the one under way."""
+    found = submission_page.found(reference)
+    form = KeepFiles(request.POST, offered=sending.sent_before(found))
+    if not form.is_valid():
+        return shown.page(request, found, form=form)
+    submissions.keep_files(
+        submission=found, evidence=form.chosen(), by=request.actor, now=clock.now()
+    )
     return _back(request, found, "#files")
 
 

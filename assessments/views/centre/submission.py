@@ -7,7 +7,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from assessments.forms.sending import AddFiles, HandIn, Review
+from assessments.forms.sending import AddFiles, HandIn, KeepFiles, Review
 from assessments.models import Submission
 from assessments.queries import sending, submission_page
 from assessments.queries.submission_page import Gathered
@@ -19,6 +19,8 @@ from assessments.views.centre.status import status
 from awarding.acting import ActingRequest
 from awarding.kernel import clock
 from awarding.kernel.rules import Refusal, standing
+
+AnyForm = AddFiles | KeepFiles | Review
 
 ACTS = {
     "add": "submission.add_file",
@@ -39,7 +41,7 @@ def page(
     request: ActingRequest,
     found: Submission,
     *,
-    form: AddFiles | Review | None = None,
+    form: AnyForm | None = None,
     refusals: list[Refusal] | None = None,
 ) -> HttpResponse:
     """Render the page of a submission, with a form that was filled in and what was said of it."""
@@ -66,18 +68,22 @@ def page(
     return render(request, "assessments/centre/submission.html", told, status=code)
 
 
-def _preparing(
-    gathered: Gathered, facts: SendingFacts, form: AddFiles | Review | None
-) -> dict[str, Any]:
+def _preparing(gathered: Gathered, facts: SendingFacts, form: AnyForm | None) -> dict[str, Any]:
     """Return the forms of work that may still be sent, and why it may not be sent yet."""
     return {
         "add_form": form if isinstance(form, AddFiles) else AddFiles(),
+        "keep_form": form if isinstance(form, KeepFiles) else _keeping(gathered),
         "review_form": _filled_in(form, facts) if isinstance(form, Review) else _blank(facts),
         "why_not": standing(rules.answers(facts)),
         "why_not_yet": standing(rules.by_preparing(facts)),
         "missing": shown.missing(gathered),
         "is_waiting": bool(facts.waiting_files),
     }
+
+
+def _keeping(gathered: Gathered) -> KeepFiles | None:
+    """Return the form that keeps files of the upload that was returned, if any are left out."""
+    return KeepFiles(offered=gathered.sent_before) if gathered.sent_before else None
 
 
 def _filled_in(form: Review, facts: SendingFacts) -> Review:

@@ -16,6 +16,7 @@ from awarding.models import AwardingBody, Decision, Entry
 TITLES: Mapping[str, str | Promise] = {
     "submission.draft": _("Draft opened by the centre"),
     "submission.add_file": _("File added"),
+    "submission.keep_files": _("Files kept from the last upload"),
     "submission.remove_file": _("File taken out"),
     "submission.review": _("Reviewed by the centre"),
     "submission.declare": _("Declaration signed"),

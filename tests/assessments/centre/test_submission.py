@@ -341,6 +341,39 @@ def test_returned_work_says_why_point_by_point_and_by_when(client, world):
     assert "Files of earlier uploads" in told
 
 
+@pytest.mark.rule("A19", "A41")
+def test_files_of_a_returned_upload_are_kept_and_sent_again_as_they_are(client, world):
+    sent = world.submitted()
+    world.returned(sent)
+    at_centre(client, world)
+    offered = re.findall(r'name="kept" value="(\d+)"[^>]*checked', page(client, world, sent))
+    at = url(world, sent, "files/keep/")
+
+    once = client.post(at, {"kept": offered}, follow=True).content.decode()
+    again = client.post(at, {"kept": offered}, follow=True).content.decode()
+    client.post(url(world, sent, "submit/"), signed_form(client, world, sent))
+
+    assert (len(offered), "Keep these files" in once) == (2, False)
+    assert "That file is kept already, or was never sent." in again
+    assert state(world, sent) == "submitted"
+    with standing_as(world.coordinator):
+        uploads = [
+            list(EvidenceFile.objects.filter(upload_version=n).values_list("file", "document"))
+            for n in (1, 2)
+        ]
+    assert uploads[0] == uploads[1]
+
+
+def test_keeping_nothing_is_answered_on_the_page(client, world):
+    sent = world.submitted()
+    world.returned(sent)
+    at_centre(client, world)
+
+    answer = client.post(url(world, sent, "files/keep/"), {})
+
+    assert "Tick at least one file to keep." in answer.content.decode()
+
+
 @pytest.mark.rule("A19")
 def test_work_that_was_sent_offers_nothing_that_changes_it(client, world):
     sent = world.submitted()
