@@ -1,16 +1,9 @@
 """The nouns of assessments: submissions, evidence, checks, marking, results and holds."""
 
+from assessments.models.assurance import Assurance, CriterionChange, Involvement
 from assessments.models.evidence import EvidenceCopy, EvidenceFile, ItemReview
-from assessments.models.marking import (
-    Allocation,
-    Assurance,
-    CriterionChange,
-    CriterionMark,
-    Involvement,
-    Marking,
-    MarkSheet,
-    OutcomeComment,
-)
+from assessments.models.mark_sheet import CriterionMark, MarkSheet, OutcomeComment
+from assessments.models.marking import Allocation, Marking
 from assessments.models.quality_check import CheckPoint, QualityCheck
 from assessments.models.result import (
     Hold,

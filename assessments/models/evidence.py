@@ -51,7 +51,13 @@ class EvidenceFile(CentreOwned):
         constraints = [
             models.UniqueConstraint(
                 name="a_file_is_added_once", fields=["submission", "upload_version", "file"]
-            )
+            ),
+            models.CheckConstraint(
+                name="document_is_known",
+                condition=models.Q(
+                    document__in=["evidence", "cover_sheet", "witness", "observation"]
+                ),
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(

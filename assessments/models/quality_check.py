@@ -40,7 +40,7 @@ class QualityCheck(CentreOwned):
             models.CheckConstraint(
                 name="a_completed_check_says_when",
                 condition=Q(outcome="open", completed_at__isnull=True)
-                | (~Q(outcome="open") & Q(completed_at__isnull=False)),
+                | Q(outcome__in=["accepted", "returned"], completed_at__isnull=False),
             ),
         ]
 

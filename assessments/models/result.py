@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from assessments.models.marking import DECISIONS
+from assessments.models.mark_sheet import DECIDED, DECISIONS
 from assessments.models.submission import Submission
 from assessments.states import RESULT, R
 from awarding.kernel.fence import BODY, CENTRE, Fence, may
@@ -57,6 +57,9 @@ class Result(CentreOwned):
                 | (~Q(state__in=FINISHED_STATES) & Q(released_at__isnull=True)),
             ),
             models.CheckConstraint(
+                name="result_outcome_is_known", condition=Q(outcome__in=["pass", "referral"])
+            ),
+            models.CheckConstraint(
                 name="only_passes_are_registered",
                 condition=~Q(state=R.REGISTERED)
                 | (Q(outcome="pass", registered_at__isnull=False) & ~Q(registry_receipt="")),
@@ -106,6 +109,7 @@ class ResultCriterion(CentreOwned):
                 name="one_result_per_criterion", fields=["result", "criterion"]
             ),
             models.CheckConstraint(name="every_criterion_has_feedback", condition=~Q(feedback="")),
+            models.CheckConstraint(name="result_decision_is_known", condition=DECIDED),
         ]
 
 

@@ -13,6 +13,7 @@ keep("A19", "A41", "Q27", kind="state", where=f"{SUBMISSION}.submit")
 keep("A19", kind="state", where=f"{MODELS}.EvidenceFile.files_locked_once_sent")
 keep("A19", kind="state", where=f"{SUBMISSION}.withdraw")
 keep("A19", kind="state", where=f"{MODELS}.EvidenceFile.a_file_is_added_once")
+keep("A21", kind="state", where=f"{MODELS}.EvidenceFile.document_is_known")
 keep(
     "A19",
     "Q26",
@@ -62,6 +63,7 @@ keep(
 
 # Allocation and marking.
 keep("A26", kind="state", where=f"{MODELS}.Marking.one_marking_per_purpose")
+keep("A26", kind="state", where=f"{MODELS}.Marking.marking_purpose_is_known")
 keep("A26", kind="state", where=f"{MODELS}.EvidenceCopy.copies_are_numbered")
 keep("A26", kind="state", where=f"{MARKING}.allocate")
 keep("A26", kind="state", where=f"{MODELS}.Allocation.one_assessor_at_a_time")
@@ -76,6 +78,8 @@ keep(
 )
 keep("A27", kind="state", where=f"{MODELS}.MarkSheet.one_sheet_per_round_and_assessor")
 keep("A28", kind="state", where=f"{MODELS}.CriterionMark.one_mark_per_criterion")
+keep("A28", kind="state", where=f"{MODELS}.CriterionMark.mark_decision_is_known")
+keep("A28", kind="state", where=f"{MODELS}.ResultCriterion.result_decision_is_known")
 keep("A28", kind="state", where=f"{MODELS}.ResultCriterion.every_criterion_has_feedback")
 keep("A28", kind="state", where=f"{MODELS}.ResultCriterion.one_result_per_criterion")
 keep("A29", kind="state", where=f"{MODELS}.Marking.marking_state_is_known")
@@ -92,8 +96,12 @@ keep("A30", kind="state", where=f"{MARKING}.open_qa")
 keep("A30", kind="state", where=f"{MARKING}.return_to_assessor")
 keep("A30", kind="state", where=f"{MODELS}.CriterionChange.one_change_per_criterion")
 keep("A30", kind="state", where=f"{MODELS}.CriterionChange.a_change_says_why")
+keep("A30", kind="state", where=f"{MODELS}.CriterionChange.change_decision_is_known")
+keep("A30", kind="state", where=f"{MODELS}.Assurance.assurance_outcome_is_known")
+keep("A29", kind="state", where=f"{MODELS}.Involvement.involvement_part_is_known")
 keep("A31", kind="state", where=f"{MARKING}.finalise")
 keep("A31", kind="state", where=f"{MODELS}.Result.one_result_per_version")
+keep("A31", kind="state", where=f"{MODELS}.Result.result_outcome_is_known")
 keep("A31", kind="state", where=f"{MODELS}.Result.a_later_version_says_why")
 
 # The sheet, release, and what the centre and the external quality assurer see.

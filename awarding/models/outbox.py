@@ -44,7 +44,10 @@ class OutboxMessage(BodyOwned):
             models.CheckConstraint(
                 name="a_settled_message_says_when",
                 condition=Q(state="delivered", settled_at__isnull=False)
-                | (~Q(state="delivered") & Q(settled_at__isnull=True)),
+                | Q(
+                    state__in=["waiting", "unknown", "needs_a_person"],
+                    settled_at__isnull=True,
+                ),
             ),
         ]
         indexes = [

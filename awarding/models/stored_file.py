@@ -51,5 +51,13 @@ class StoredFile(CentreOwned):
         sweep=may("select", "true"),
     )
 
+    class Meta(CentreOwned.Meta):
+        constraints = [
+            models.CheckConstraint(
+                name="verdict_is_known",
+                condition=models.Q(verdict__in=["waiting", "accepted", "refused"]),
+            )
+        ]
+
     def __str__(self) -> str:
         return self.name

@@ -5,12 +5,16 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import IntegrityError, models, transaction
 
 from assessments.models import (
+    Assurance,
     CriterionChange,
+    CriterionMark,
     EvidenceCopy,
     EvidenceFile,
+    Involvement,
     Marking,
     MarkSheet,
     RegistryDifference,
@@ -18,6 +22,7 @@ from assessments.models import (
     ResultCriterion,
     Submission,
 )
+from assessments.operations import marking
 from assessments.operations.assuring import Judgement
 from assessments.queries import sheets
 from awarding.models import (
@@ -27,9 +32,10 @@ from awarding.models import (
     DeclarationText,
     OutboxAttempt,
     OutboxMessage,
+    StoredFile,
     Term,
 )
-from awarding.operations import deadlines
+from awarding.operations import deadlines, files
 from awarding.states import MESSAGE, D
 from centres.models import Approval, AssessorApproval, Learner
 from centres.operations import approving
@@ -105,6 +111,48 @@ def test_states_are_those_of_the_machine_and_work_that_was_sent_says_when(finali
         changed("marking_state_is_known", Marking.objects.all(), state="lost")
         changed("result_state_is_known", Result.objects.all(), state="lost")
         changed("a_sent_submission_says_when", Submission.objects.all(), received_at=None)
+
+
+@pytest.mark.rule("A21", "A26", "A28", "A29", "A30")
+def test_words_chosen_from_a_list_are_those_of_the_list(finalised: World):
+    with standing_as(finalised.staff):
+        changed("verdict_is_known", StoredFile.objects.all(), verdict="fine")
+        changed("marking_purpose_is_known", Marking.objects.all(), purpose="third")
+        changed("assurance_outcome_is_known", Assurance.objects.all(), outcome="maybe")
+        again("involvement_part_is_known", Involvement.objects.first(), part="watched")
+        again("change_decision_is_known", CriterionChange.objects.get(), decision="refer")
+        again(
+            "result_outcome_is_known", Result.objects.get(), version=2, outcome="good", reason="A"
+        )
+        result = ResultCriterion.objects.first()
+        again("result_decision_is_known", result, decision="refer")
+
+
+@pytest.mark.rule("A21")
+def test_a_file_is_a_document_of_the_list(world: World):
+    world.prepared()
+    with standing_as(world.coordinator) as by:
+        stored = files.receive(upload=ContentFile(b"%PDF-1.7", "a.pdf"), by=by, now=world.now)
+        first = EvidenceFile.objects.first()
+        again("document_is_known", first, file_id=stored.pk, document="essay")
+
+
+@pytest.mark.rule("A28")
+def test_a_mark_is_a_decision_of_the_list_or_none_yet(world: World):
+    item = world.allocated()
+    with standing_as(world.assessor) as by:
+        sheet = marking.start(marking=world.marking_of(item), by=by, now=world.now)
+        criterion = sheets.criteria_of(world.unit.pk)[0]
+        marking.save_mark(
+            sheet=sheet,
+            criterion=criterion,
+            decision="",
+            feedback="Begun.",
+            version=sheet.version,
+            by=by,
+            now=world.now,
+        )
+        changed("mark_decision_is_known", CriterionMark.objects.all(), decision="refer")
 
 
 @pytest.mark.rule("A04", "A11", "X8")

@@ -1,10 +1,14 @@
 """Every machine: its states can be reached, and only those end that are meant to."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 from importlib import import_module
 
 import pytest
+from django.apps import apps
+from django.db.models import CheckConstraint, Model, Q
 
+from awarding.kernel.tenancy import BodyOwned
 from awarding.register import loading
 
 MACHINES = loading.machines()
@@ -18,6 +22,35 @@ FINAL = {
 
 def test_every_machine_is_known_here():
     assert {machine.name for _where, machine in MACHINES} == set(FINAL)
+
+
+def test_the_database_knows_the_words_of_every_list():
+    """What is chosen from a list is held to the list by a constraint, whoever writes it."""
+    loose = [
+        f"{model.__name__}.{field.name}"
+        for model in apps.get_models()
+        if issubclass(model, BodyOwned)
+        for field in model._meta.local_concrete_fields
+        if field.choices and field.name not in _checked(model)
+    ]
+
+    assert loose == []
+
+
+def _checked(model: type[Model]) -> set[str]:
+    """The fields that a constraint of the model compares with words."""
+    kept = [one for one in model._meta.constraints if isinstance(one, CheckConstraint)]
+    asked = {name for one in kept for name in _asked(one.condition)}
+    return {name.removesuffix("__in") for name in asked if name.endswith("__in")}
+
+
+def _asked(condition: Q) -> Iterator[str]:
+    """What a condition asks of fields, however deep."""
+    for child in condition.children:
+        if isinstance(child, Q):
+            yield from _asked(child)
+        else:
+            yield child[0]
 
 
 @pytest.mark.parametrize(("where", "machine"), MACHINES, ids=lambda one: getattr(one, "name", ""))

@@ -37,6 +37,7 @@ NOT_PAGES = {
     "staff:home": LEADS_ON,
     "centre:add-files": LEADS_ON,
     "centre:hand-in": LEADS_ON,
+    "centre:keep-files": LEADS_ON,
     "centre:remove-file": LEADS_ON,
     "centre:review": LEADS_ON,
     "assessor:clock": UNLINKED,
