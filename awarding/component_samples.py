@@ -14,11 +14,22 @@ from awarding.sample_form import SampleForm
 
 FILE = Path(settings.BASE_DIR) / "templates" / "design" / "samples.json"
 MOMENT = datetime(2026, 11, 27, 10, 15, tzinfo=UTC)
-CLAUSE = Clause(
+RETAKES = Clause(
     document="Online assessment regulations",
     issue="11",
-    number="E86",
-    words="A learner must wait 48 hours before taking a failed assessment again.",
+    number="centre requirements",
+    words=(
+        "Candidates must not retake an online assessment they have failed for at least 48 hours*."
+    ),
+)
+INVIGILATORS = Clause(
+    document="Online assessment regulations",
+    issue="11",
+    number="invigilating online assessments",
+    words=(
+        "Assessors should not be permitted to act as invigilators unless there are exceptional"
+        " circumstances authorised by the Centre Coordinator."
+    ),
 )
 
 
@@ -28,7 +39,9 @@ def everything() -> dict[str, Any]:
         **shared(),
         **part("everything"),
         "refusals": [refusal()],
-        "caution": Caution(rule="E14", clause=CLAUSE, reason=say("One person would do both.")),
+        "caution": Caution(
+            rule="E14", clause=INVIGILATORS, reason=say("One person would do both.")
+        ),
         "form": SampleForm({"born_on_0": "31", "born_on_2": "1997"}),
     }
 
@@ -53,7 +66,7 @@ def shared() -> dict[str, Any]:
 def refusal() -> Refusal:
     """A refusal with a moment at which it ends."""
     reason = say("The learner can take this again from {moment}.", moment=MOMENT)
-    return Refusal(rule="E86", clause=CLAUSE, reason=reason, until=MOMENT)
+    return Refusal(rule="E86", clause=RETAKES, reason=reason, until=MOMENT)
 
 
 def part(name: str) -> dict[str, Any]:

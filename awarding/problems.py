@@ -14,7 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from awarding import navigation
+from awarding import handed_back, navigation
 from awarding.kernel.actors import NotAllowed
 from awarding.kernel.machines import IllegalMove
 from awarding.kernel.rules import Caution, Refusal, Refused
@@ -90,11 +90,13 @@ def page(request: HttpRequest, problem: Problem) -> HttpResponse:
     return render(request, "awarding/problem.html", told, status=problem.status)
 
 
-def sign_in_first(request: HttpRequest) -> HttpResponse:
-    """Lead to sign-in, and back to a page that was being read."""
+def sign_in_first(request: HttpRequest, start: str = "/") -> HttpResponse:
+    """Lead to sign-in and back to a page that was being read; give back what was sent."""
     if wants_json(request):
         return JsonResponse({"title": gettext("Sign in to go on.")}, status=401)
-    return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
+    if request.method == "POST":
+        return handed_back.signed_out(request, start)
+    return redirect_to_login(request.get_full_path())
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -127,8 +129,23 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def page_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Say that the page was open too long to be trusted (a form without its token)."""
+    """Say that the page was open too long to be trusted (a form without its token).
+
+    Signing in again makes every token older: a form of this person's own is given back.
+    """
+    mine = not handed_back.is_of_another(request) and not wants_json(request)
+    if mine and handed_back.boxes(request):
+        return handed_back.once_more(request, way_back(request))
     return _plain(request, 403, "awarding/page_too_old.html")
+
+
+def of_another(request: HttpRequest) -> HttpResponse:
+    """Say that another person opened this form, and that nothing was done with it."""
+    sentence = gettext(
+        "Another person opened this form, and you are signed in now. Open the page yourself,"
+        " or let them sign in and send it."
+    )
+    return page(request, Problem(403, gettext("Nothing was saved"), sentence))
 
 
 def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -152,6 +169,7 @@ def _told(answer: Refusal | Caution) -> dict[str, Any]:
         "rule": answer.rule,
         "clause": str(answer.clause),
         "words": answer.clause.words,
+        "own": answer.clause.is_own,
         "reason": str(answer.reason),
         "until": answer.until.isoformat() if answer.until else None,
     }

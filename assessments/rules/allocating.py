@@ -34,7 +34,7 @@ def approved_for_the_unit(facts: AllocationFacts) -> Refusal | None:
         return None
     return Refusal(
         "A26",
-        clauses.CHECKED_FIRST,
+        clauses.APPROVED_ASSESSORS,
         say(
             "{assessor} is not approved for {unit} today. Choose another assessor.",
             assessor=facts.assessor,
@@ -79,7 +79,7 @@ def assessor_has_not_judged_it(facts: AllocationFacts) -> Refusal | None:
         return None
     return Refusal(
         "A29",
-        clauses.LEAD_ASSESSOR,
+        clauses.TWO_PEOPLE,
         say(
             "{assessor} has judged this work before. Choose another assessor.",
             assessor=facts.assessor,
@@ -94,6 +94,6 @@ def copies_are_ready(facts: AllocationFacts) -> Refusal | None:
         return None
     return Refusal(
         "A26",
-        clauses.CHECKED_FIRST,
+        clauses.COPIES,
         say("The assessor's copies of the files are still being made. Try again in a minute."),
     )

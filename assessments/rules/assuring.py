@@ -17,7 +17,7 @@ def lead_did_not_mark_it(*, marked: bool, reviewed: bool) -> Refusal | None:
         return None
     return Refusal(
         "A29",
-        clauses.LEAD_ASSESSOR,
+        clauses.TWO_PEOPLE,
         say("You have marked or reviewed this work. Another lead assessor must assure it."),
     )
 
@@ -29,7 +29,7 @@ def assured_by_who_opened_it(*, opened_by: int, by: int) -> Refusal | None:
         return None
     return Refusal(
         "A31",
-        clauses.LEAD_ASSESSOR,
+        clauses.ONE_LEAD,
         say("Another lead assessor has this open. Take the next one in the queue."),
     )
 
@@ -62,7 +62,7 @@ def every_change_has_its_reason(changes: Sequence[Change]) -> Refusal | None:
         return None
     return Refusal(
         "A30",
-        clauses.LEAD_ASSESSOR,
+        clauses.REASONS,
         say("Say why you changed: {labels}.", labels=", ".join(silent)),
     )
 
@@ -87,6 +87,6 @@ def return_says_why(comment: str) -> Refusal | None:
         return None
     return Refusal(
         "A30",
-        clauses.LEAD_ASSESSOR,
+        clauses.REASONS,
         say("Tell the assessor what to look at again."),
     )

@@ -40,7 +40,7 @@ def return_says_what_to_do(points: Sequence[Point]) -> Refusal | None:
     if not unmet:
         return Refusal(
             "A25",
-            clauses.CHECKED_FIRST,
+            clauses.RETURNED,
             say("Every point is met. Accept the submission, or untick the point that is not."),
         )
     silent = [point.words.rstrip(".") for point in unmet if not point.what_to_do.strip()]
@@ -48,6 +48,6 @@ def return_says_what_to_do(points: Sequence[Point]) -> Refusal | None:
         return None
     return Refusal(
         "A41",
-        clauses.TWENTY_FIVE_DAYS,
+        clauses.RETURNED,
         say("Say what the centre must do about: {points}.", points="; ".join(silent)),
     )

@@ -1,52 +1,79 @@
-"""The clauses of the assessment service that its rules quote."""
+"""The clauses that the rules of assessing cite: what the source says, and what the portal adds."""
 
-from awarding.kernel.rules import Clause
+from awarding.kernel.rules import own
+from awarding.rules import clauses
+from awarding.rules.clauses import step
 
-
-def step(number: int, words: str) -> Clause:
-    """Return a clause of the assessment service's guidance, by its step."""
-    return Clause("Assessment service", "1", f"step {number}", words)
-
-
-APPROVAL = step(1, "You must have … approval to offer these qualifications.")
-SERVICE_CODES = step(3, "Register your learners … using the relevant … Assessment codes.")
-FINAL_VERSIONS = step(5, "The final versions of these need to be uploaded.")
+APPROVAL = clauses.APPROVAL
+SERVICE_CODES = clauses.SERVICE_CODES
+FINAL_VERSIONS = step(
+    5,
+    "When learners have completed a set of assessments, the final versions of these need to be"
+    " uploaded onto the [body's] Assessment Portal.",
+)
 REVIEW = step(
     5,
     "You will need to review assessments prior to submission to ensure they address the"
-    " assessment requirements.",
+    " assessment requirements …",
 )
-DOCUMENTS = step(5, "Ensure … that all relevant documentation is in place.")
-AUTHENTIC = Clause(
-    "Cover sheet",
-    "1",
-    "authenticity",
-    "The learner and the centre each state that the work is the learner's own.",
+DOCUMENTS = step(
+    5,
+    "You will need to review assessments prior to submission to ensure … that all relevant"
+    " documentation is in place.",
 )
 CHECKED_FIRST = step(
     6, "Once a submission has been quality-checked it will be assigned to one of our assessors."
 )
-FEEDBACK = step(6, "Provide feedback against each assessment criteria onto the mark sheets.")
+FEEDBACK = step(
+    6,
+    "Our assessors will mark the assessments and provide feedback against each assessment"
+    " criteria onto the result/mark sheets.",
+)
 LEAD_ASSESSOR = step(
     6,
     "After marking, assessments are forwarded to a Lead Assessor for quality assurance and"
     " finalising.",
 )
-SHEET = step(7, "Once finalised, we will upload the result sheet … and release the results.")
-TRACKER = step(7, "You will receive your learner's results … on your own tracker dashboard.")
+SHEET = step(
+    7,
+    "Once finalised, we will upload the result/mark sheet on the portal and release the results.",
+)
 REGISTRY = step(
     7,
-    "Following releasing of the results … we will enter the results … for the learners who have"
-    " passed the assessment.",
+    "Following releasing of the results on the portal we will enter the results onto [the"
+    " registry] for the learners who have passed the assessment.",
 )
-TWENTY_FIVE_DAYS = step(
-    7,
-    "From correct submission of assessment to entering the results … up to 25 working days. The"
-    " same … applies to re-submissions.",
+
+UNITS = own("submitting", "Work is submitted for a unit of the learner's own qualification.")
+INSPECTED = own(
+    "files", "Each file is inspected before it is sent, so that it opens and can be assessed."
 )
-INDEPENDENCE = Clause(
-    "Conditions of recognition",
-    "Ofqual",
-    "A4",
-    "Nobody with a personal interest in the outcome takes part in the assessment.",
+SIGNED = own(
+    "signing",
+    "The learner and the centre each declare that the work is the learner's own. A declaration"
+    " is for exactly the files that were shown when it was signed.",
+)
+RETURNED = own(
+    "returning",
+    "A submission is returned only with the points that are not met, and with what the centre"
+    " is to do about each.",
+)
+APPROVED_ASSESSORS = own(
+    "allocating", "Work goes to an assessor who is approved for the unit on that day."
+)
+INDEPENDENCE = own(
+    "independence", "Nobody assesses work of a centre or a learner they have an interest in."
+)
+TWO_PEOPLE = own("two people", "Nobody both marks a piece of work and assures it.")
+COPIES = own(
+    "copies", "Assessors are given copies without the learner's name, made before allocation."
+)
+ONE_LEAD = own("assuring", "The lead assessor who opens a piece of work finalises or returns it.")
+REASONS = own(
+    "assuring", "A lead assessor gives a reason for each change, and for a return to the assessor."
+)
+RELEASED_ONCE = own("releasing", "A result is released once.")
+HOLDS = own("holds", "A result is not released while anything holds it.")
+PASSED_ONCE = own(
+    "passes", "A second pass in the same unit is looked into before anything is entered."
 )

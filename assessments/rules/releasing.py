@@ -50,7 +50,7 @@ def not_released_before(facts: ReleaseFacts) -> Refusal | None:
     """Is the result not out yet?"""
     if facts.state in ("finalised", "sheet_ready"):
         return None
-    return Refusal("A34", clauses.SHEET, say("This result was released already."))
+    return Refusal("A34", clauses.RELEASED_ONCE, say("This result was released already."))
 
 
 @rule("X6")
@@ -60,7 +60,7 @@ def nothing_holds_it(facts: ReleaseFacts) -> Refusal | None:
         return None
     return Refusal(
         "X6",
-        clauses.SHEET,
+        clauses.HOLDS,
         say("The result is held: {holds}. Lift the hold first.", holds=facts.holds),
     )
 
@@ -75,6 +75,6 @@ def not_awarded_by_another_submission(facts: ReleaseFacts) -> Refusal | None:
         return None
     return Refusal(
         "A36",
-        clauses.REGISTRY,
+        clauses.PASSED_ONCE,
         say("The learner has passed this unit by another submission. Look into both first."),
     )

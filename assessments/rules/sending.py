@@ -78,7 +78,7 @@ def files_were_accepted(facts: SendingFacts) -> Refusal | None:
     if facts.refused_files:
         return Refusal(
             "A19",
-            clauses.FINAL_VERSIONS,
+            clauses.INSPECTED,
             say(
                 "Remove or replace what cannot be accepted: {names}.",
                 names=", ".join(facts.refused_files),
@@ -87,7 +87,7 @@ def files_were_accepted(facts: SendingFacts) -> Refusal | None:
     if facts.waiting_files:
         return Refusal(
             "A19",
-            clauses.FINAL_VERSIONS,
+            clauses.INSPECTED,
             say(
                 "Still being checked: {names}. This takes a minute or two; try again then.",
                 names=", ".join(facts.waiting_files),
@@ -124,7 +124,7 @@ def learner_declared(facts: SendingFacts) -> Refusal | None:
     """
     if facts.learner_signed_hash == facts.content_hash:
         return None
-    return Refusal("A19", clauses.AUTHENTIC, _unsigned("learner", facts.learner_signed_hash))
+    return Refusal("A19", clauses.SIGNED, _unsigned("learner", facts.learner_signed_hash))
 
 
 @rule("A19")
@@ -159,7 +159,7 @@ def signs_what_was_shown(shown: str, content_hash: str) -> Refusal | None:
         return None
     return Refusal(
         "A19",
-        clauses.FINAL_VERSIONS,
+        clauses.SIGNED,
         say("The files changed while you were reading. Look at them again, then sign."),
     )
 
@@ -186,7 +186,7 @@ def unit_is_of_the_qualification(*, unit_of: int, registered_on: int) -> Refusal
         return None
     return Refusal(
         "A20",
-        clauses.REVIEW,
+        clauses.UNITS,
         say("This unit is not one of the learner's qualification. Choose one that is."),
     )
 

@@ -1,4 +1,4 @@
-"""What a rule answers: a refusal or a caution that quotes its clause, or nothing.
+"""What a rule answers: a refusal or a caution that cites its clause, or nothing.
 
 A rule is a pure function of facts and terms. It imports no framework, reads no clock and no
 database, so that an auditor can read it and a test can ask it in milliseconds.
@@ -15,18 +15,38 @@ LONDON = ZoneInfo("Europe/London")
 Ask = TypeVar("Ask", bound=Callable[..., Any])
 
 
+#: The document of the rules that no source says and the portal keeps all the same.
+OWN = "How the portal works"
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A numbered clause of a document, in the words of the body that issued it."""
+    """A clause of a document, in the words of the body that issued it, or the portal's own.
+
+    A quotation has "…" where words are left out, and square brackets around words that stand for
+    others: "[the registry]" for the name it has in the source. ``issue`` is empty where the
+    document bears none.
+    """
 
     document: str
     issue: str
     number: str
     words: str
 
+    @property
+    def is_own(self) -> bool:
+        """Tell whether this is the portal's own rule, and so no quotation."""
+        return self.document == OWN
+
     def __str__(self) -> str:
         """Say where the clause stands."""
-        return f"{self.document}, issue {self.issue}, {self.number}"
+        issue = f"issue {self.issue}" if self.issue else ""
+        return ", ".join(part for part in (self.document, issue, self.number) if part)
+
+
+def own(number: str, words: str) -> Clause:
+    """Return a rule that the portal made itself, said to be its own wherever it is shown."""
+    return Clause(OWN, "", number, words)
 
 
 class Speech:

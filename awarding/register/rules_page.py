@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from awarding.kernel.rules import Kept
+from awarding.kernel.rules import Clause, Kept
 from awarding.register.clauses import quoted_by
 from awarding.register.loading import order
 from awarding.register.places import Guard, MoveOf, Policy, place
@@ -74,7 +74,14 @@ def _place(kept: Kept) -> Iterator[str]:
     told = " ".join(f"{_question(kept)}{_reading(kept, found)}".split())
     yield f"- **{kept.kind}** `{kept.where}`{': ' if told else ''}{told}"
     for clause in quoted_by(found) if kept.kind == "gate" else ():
-        yield f"  > {clause.words} ({clause})"
+        yield _cited(clause)
+
+
+def _cited(clause: Clause) -> str:
+    """Only the words of a source are set as a quotation."""
+    if clause.is_own:
+        return f"  - The portal's own rule ({clause.number}): {clause.words}"
+    return f"  > {clause.words} ({clause})"
 
 
 def _reading(kept: Kept, found: object) -> str:

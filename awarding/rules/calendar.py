@@ -3,17 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from awarding.kernel.rules import Answer, Clause, Refusal, Sentence, rule, say
+from awarding.kernel.rules import Answer, Refusal, Sentence, own, rule, say
 
-DAYS_TO_COME = Clause(
-    document="How the portal counts working days",
-    issue="1",
-    number="1",
-    words=(
-        "A holiday is declared for a day still to come, and every open clock it moves is told. "
-        "A day that has passed is corrected by an act of its own, which counts every open "
-        "clock anew."
-    ),
+DAYS_TO_COME = own(
+    "working days",
+    "A holiday is declared for a day still to come, and every open clock it moves is told. "
+    "A day that has passed is corrected by an act of its own, which counts every open "
+    "clock anew.",
 )
 
 

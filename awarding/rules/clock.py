@@ -7,17 +7,7 @@ from enum import StrEnum
 
 from awarding.kernel.rules import Clause, Sentence, keep, say
 from awarding.kernel.working_days import WEEKDAYS, Day, WorkingDays
-
-TWENTY_FIVE_DAYS = Clause(
-    document="The assessment service, step by step",
-    issue="1",
-    number="7",
-    words=(
-        "The process from correct submission of assessment to entering the results "
-        "in the registry takes up to 25 working days to complete. "
-        "The same SLA also applies to re-submissions."
-    ),
-)
+from awarding.rules.clauses import TWENTY_FIVE_DAYS
 
 keep(
     "A38",
@@ -25,6 +15,16 @@ keep(
     where="awarding.rules.clock.due_on",
     question="By when is the result due?",
     reading="On the last of the promised working days; the day ends at 23:59:59 in London.",
+)
+keep(
+    "Q17",
+    kind="shown",
+    where="awarding.rules.clock.is_past",
+    question="From when is a promise past its target?",
+    reading=(
+        "From midnight in London after the due day, whether or not the next day is a working "
+        "day: what was due on a Friday is past its target on the Saturday."
+    ),
 )
 keep(
     "A39",
@@ -101,8 +101,17 @@ def start(
 
 def close(clock: Clock, calendar: WorkingDays, on: date) -> Clock:
     """The same clock, stopped: it keeps the age and the due day it had on that day."""
-    kept = Closed(on, age(clock, calendar, on), due_on(clock, calendar, on))
-    return replace(clock, closed=kept)
+    return replace(clock, closed=closing(clock, calendar, on))
+
+
+def closing(clock: Clock, calendar: WorkingDays, on: date) -> Closed:
+    """What a clock keeps that stops on that day.
+
+    While a pause is open over a weekend the due day is not over: it is put off to that day.
+    """
+    due = due_on(clock, calendar, on)
+    due = due if is_past(clock, calendar, on) else max(due, on)
+    return Closed(on, age(clock, calendar, on), due)
 
 
 def age(clock: Clock, calendar: WorkingDays, today: date) -> int:
@@ -130,11 +139,25 @@ def paused_days(calendar: WorkingDays, since: date, until: date) -> int:
     return max(0, calendar.ordinal(until) - calendar.ordinal(since))
 
 
+def is_past(clock: Clock, calendar: WorkingDays, today: date) -> bool:
+    """Is the promise past its target? It is from midnight after the due day (Q17).
+
+    The age alone cannot tell: on a Saturday it is still Friday's. So a day that does not count
+    is read here as the next that does. A pause stands still on the day it began.
+    """
+    if clock.closed:
+        return clock.closed.on > clock.closed.due_on
+    last = clock.started_wd + clock.days + clock.paused_wd
+    if clock.paused_since_wd is not None:
+        return clock.paused_since_wd > last
+    return calendar.ordinal_ahead(today) > last
+
+
 def colour(clock: Clock, calendar: WorkingDays, today: date, terms: SlaTerms) -> Colour:
     """Green, amber, red or breached. A clock that stopped in time is green for good."""
-    day = age(clock, calendar, today)
-    if day > clock.days:
+    if is_past(clock, calendar, today):
         return Colour.BREACHED
+    day = age(clock, calendar, today)
     if clock.closed or day < terms.amber_from:
         return Colour.GREEN
     return Colour.RED if day >= terms.red_from else Colour.AMBER
@@ -146,12 +169,29 @@ def words(clock: Clock, calendar: WorkingDays, today: date) -> Sentence:
     if day > clock.days:
         return _over(day - clock.days)
     if clock.closed:
-        return say("Done on day {day} of {days} working days", day=day, days=clock.days)
+        return _done(clock.closed, clock, late=is_past(clock, calendar, today))
     if clock.paused_since_wd is not None:
-        return say("Paused on day {day} of {days} working days", day=day, days=clock.days)
+        return _counted("Paused on day {day} of {days} working days", day, clock.days)
+    if is_past(clock, calendar, today):
+        return _counted("Past target: day {day} of {days} is over", day, clock.days)
     if day == 0:
         return say("Day 1 is {first}", first=calendar.after(clock.started_on, 1))
-    return say("Day {day} of {days} working days", day=day, days=clock.days)
+    return _counted("Day {day} of {days} working days", day, clock.days)
+
+
+def _counted(template: str, day: int, days: int) -> Sentence:
+    return say(template, day=day, days=days)
+
+
+def _done(closed: Closed, clock: Clock, *, late: bool) -> Sentence:
+    """What a clock says that stopped before the next working day after the due day began."""
+    if late:
+        return _counted("Past target: done after day {day} of {days}", closed.age, clock.days)
+    if closed.on == clock.started_on:
+        return say("Done on the day it was received")
+    if closed.age == 0:
+        return say("Done before day 1 of {days} working days", days=clock.days)
+    return _counted("Done on day {day} of {days} working days", closed.age, clock.days)
 
 
 def words_for_centre(clock: Clock, calendar: WorkingDays, today: date) -> Sentence:

@@ -2,23 +2,13 @@
 
 from dataclasses import dataclass
 
-from awarding.kernel.rules import Clause, Refusal, rule, say
+from awarding.kernel.rules import Refusal, own, rule, say
+from awarding.rules.clauses import OWN_LOG_IN
 
-OWN_LOG_IN = Clause(
-    document="Assessment service",
-    issue="1",
-    number="step 4",
-    words="Each person should have their own log-in for security purposes.",
-)
-
-ACCESS = Clause(
-    document="How the portal gives access",
-    issue="1",
-    number="1",
-    words=(
-        "Accounts for others are asked of those who answer for them, so an awarding body has at"
-        " least one administrator at all times."
-    ),
+ACCESS = own(
+    "access",
+    "Accounts for others are asked of those who answer for them, so an awarding body has at"
+    " least one administrator at all times.",
 )
 
 #: What stands before the @ of an address that several people read.

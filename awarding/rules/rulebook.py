@@ -3,16 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from awarding.kernel.rules import Clause, Refusal, rule, say
+from awarding.kernel.rules import Clause, Refusal, own, rule, say
 
-OWN_CLAUSE = Clause(
-    document="How the portal keeps a body's rules",
-    issue="1",
-    number="1",
-    words=(
-        "A body's own number is added to its rulebook with the clause that sets it and the day "
-        "from which it is in force. It changes nothing that was decided before."
-    ),
+OWN_CLAUSE = own(
+    "rulebook",
+    "A body's own number is added to its rulebook with the clause that sets it and the day "
+    "from which it is in force. It changes nothing that was decided before.",
 )
 
 

@@ -3,35 +3,24 @@
 from dataclasses import dataclass
 from datetime import date
 
-from awarding.kernel.rules import Clause, Refusal, rule, say
+from awarding.kernel.rules import Caution, Refusal, own, rule, say
+from awarding.rules import clauses
 
-SERVICE_CODES = Clause(
-    document="Assessment service",
-    issue="1",
-    number="step 3",
-    words="Register your learners … using the relevant … Assessment codes.",
+APPROVAL = clauses.APPROVAL
+SERVICE_CODES = clauses.SERVICE_CODES
+
+REGISTER_DATES = own(
+    "registering",
+    "A qualification takes no new registrations after its operational end date.",
 )
 
-APPROVAL = Clause(
-    document="Assessment service",
-    issue="1",
-    number="step 1",
-    words="You must have … approval to offer these qualifications.",
+ULN = own(
+    "learner numbers",
+    "A Unique Learner Number has ten digits, the last of which checks the others, and is held by"
+    " one person.",
 )
 
-REGISTER_DATES = Clause(
-    document="Register of regulated qualifications",
-    issue="operational end date",
-    number="A11",
-    words="New registrations close on the qualification's operational end date.",
-)
-
-ULN = Clause(
-    document="Unique Learner Number",
-    issue="check digit",
-    number="A11",
-    words="Ten digits: the weighted sum of the first nine gives the tenth.",
-)
+REGISTERED_ONCE = own("registering", "A learner is registered under a code once at a centre.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +33,7 @@ class CodeFacts:
     granted_on: date | None
     revoked_on: date | None
     operational_end_on: date | None
+    is_service: bool = True
 
 
 @rule("A04")
@@ -75,6 +65,26 @@ def code_is_in_the_catalogue(facts: CodeFacts) -> Refusal | None:
         "A12",
         SERVICE_CODES,
         say("The code {code} is not in your catalogue. Choose one that is.", code=facts.code),
+    )
+
+
+@rule("A12")
+def work_goes_to_the_service(facts: CodeFacts) -> Caution | None:
+    """Is the code one of the assessment service?
+
+    An ordinary code is right for a learner whose work the centre marks itself. Whoever registers
+    confirms that, since the service refuses work for it until the registration is transferred.
+    """
+    if facts.is_service:
+        return None
+    return Caution(
+        "A12",
+        SERVICE_CODES,
+        say(
+            "{code} is not a code of the assessment service: its work is marked by your centre and"
+            " cannot be sent. Choose another code, or confirm that you mean this one.",
+            code=facts.code,
+        ),
     )
 
 
@@ -155,6 +165,6 @@ def not_registered_twice(facts: IdentityFacts) -> Refusal | None:
         return None
     return Refusal(
         "A11",
-        SERVICE_CODES,
+        REGISTERED_ONCE,
         say("This learner is registered under this code already."),
     )

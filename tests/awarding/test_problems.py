@@ -57,6 +57,7 @@ def test_a_refusal_is_data_where_data_is_asked_for(client):
             "rule": "A19",
             "clause": "Portal Guide, issue 2, 4.1",
             "words": "Work is submitted by the coordinator.",
+            "own": False,
             "reason": "Ask the coordinator.",
             "until": "2026-11-21T09:00:00+00:00",
         }

@@ -278,7 +278,7 @@ def test_a_refusal_at_the_last_moment_keeps_what_was_typed(client, world):
 
     assert answer.status_code == 409
     assert "Still being checked:" in told
-    assert "Assessment service, issue 1, step 5" in told
+    assert "The portal’s own rule: Each file is inspected before it is sent" in told
     assert 'value="Siân Llŷr"' in told
     with standing_as(world.coordinator):
         assert not Declaration.objects.exists()
