@@ -55,6 +55,7 @@ class EachBodyTask(TenantTask):
 
     abstract = True
     expires = 3600
+    typing = False  # beat sends it without a body, which is given here, once for each
 
     def __call__(self, *args: Any, **given: Any) -> Any:
         """Run once for each body, which is given as ``body``."""

@@ -1,0 +1,24 @@
+"""What beat sends is taken by a worker and done: each line of the schedule, sent by beat's code."""
+
+import re
+
+from celery import current_app
+from celery.beat import Scheduler
+
+from tests.broker import await_that, working
+
+SUCCEEDED = re.compile(r"Task ([\w.]+)\[[\w-]+\] succeeded")
+
+
+def test_a_worker_does_every_task_of_the_schedule(line, broker, tmp_path):
+    current_app.loader.import_default_modules()
+    beat = Scheduler(current_app, lazy=True)
+    beat.setup_schedule()
+    for entry in beat.schedule.values():
+        beat.apply_async(entry, advance=False)
+    asked = {one["task"] for one in current_app.conf.beat_schedule.values()}
+
+    with working(broker, tmp_path / "worker.log", **line.environment) as worker:
+        await_that(lambda: asked <= set(SUCCEEDED.findall(worker.log.read_text())))
+
+    assert {"awarding.sweep_clocks", "assessments.reconcile_registries"} <= asked
