@@ -1,6 +1,7 @@
 """Release: the one guard through which a result becomes visible (A34, X6)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from assessments.queries.releasing import ReleaseRow
 from assessments.rules import releasing as rules
 from awarding import ledger
 from awarding.kernel.actors import Actor
-from awarding.kernel.rules import Answer, Refused, standing
+from awarding.kernel.rules import Answer, Caution, Refusal, Refused, standing
 from awarding.operation import Batch, note, operation
 from awarding.operations import deadlines
 from registry import keys
@@ -29,17 +30,33 @@ def answers(row: ReleaseRow) -> tuple[Answer, ...]:
     )
 
 
+def in_turn(rows: Sequence[ReleaseRow]) -> dict[int, list[Refusal | Caution]]:
+    """Return what stops each result, by id, once those that go before it are out.
+
+    A learner who took a unit under two codes passes it once in one batch, too (A36).
+    """
+    stopped = {}
+    awarded = set()
+    for row in rows:
+        if (row.learner, row.unit) in awarded and row.outcome == "pass":
+            row = replace(row, facts=replace(row.facts, awarded_elsewhere=True))
+        stopped[row.result] = standing(answers(row))
+        if row.outcome == "pass" and not stopped[row.result]:
+            awarded.add((row.learner, row.unit))
+    return stopped
+
+
 @operation("result.release", each=True, keeps=["A34", "A36", "A40", "X6"])
 def release_results(*, results: Sequence[int], by: Actor, now: datetime) -> Batch[Result]:
     """Release each of these results, and name what is refused with every reason.
 
-    Locks the results in id order. A pass is announced to the registry under the key of its
-    version; a referral stops its clock (Q18) and opens the next submission (A40). Who clicks
-    twice, or second, is told it was released already.
+    Locks the results, and all work of their learners for their units. A pass is announced to
+    the registry under the key of its version; a referral stops its clock (Q18) and opens the
+    next submission (A40). Who clicks twice, or second, is told it was released already.
     """
     rows = releasing.locked_rows(results)
     found = {one.pk: one for one in Result.objects.filter(pk__in=[row.result for row in rows])}
-    stopped = {row.result: standing(answers(row)) for row in rows}
+    stopped = in_turn(rows)
     done = [row for row in rows if not stopped[row.result]]
     _write(done, by=by.person)
     _announce_passes(done, now)

@@ -19,6 +19,8 @@ class ReleaseRow:
     result: int
     submission: int
     centre: int
+    learner: int
+    unit: int
     version: int
     outcome: str
     clock: int
@@ -26,13 +28,18 @@ class ReleaseRow:
 
 
 def locked_rows(results: Sequence[int]) -> list[ReleaseRow]:
-    """Lock these submissions and their results in id order, then return each with its facts.
+    """Lock these results with all work of their learners for their units; return their facts.
 
-    The facts are read after every wait is over: a row somebody else was releasing says it is
-    out, and a hold placed meanwhile is seen.
+    In id order, so that two batches never wait for each other. The facts are read after every
+    wait is over: a row somebody else was releasing says it is out, a hold placed meanwhile is
+    seen, and so is a pass of the same unit under another code.
     """
     wanted = Result.objects.filter(pk__in=results)
-    _lock(Submission.objects.filter(pk__in=wanted.values("submission_id")))
+    same = Submission.objects.filter(
+        unit__in=wanted.values("submission__unit"),
+        registration__learner__in=wanted.values("submission__registration__learner"),
+    )
+    _lock(same)
     return rows_of(_lock(wanted))
 
 
@@ -69,6 +76,8 @@ def rows_of(results: Sequence[int]) -> list[ReleaseRow]:
             "pk",
             "submission_id",
             "centre_id",
+            "submission__registration__learner_id",
+            "submission__unit_id",
             "version",
             "outcome",
             "clock",
@@ -92,6 +101,8 @@ def _row(
     result: int,
     submission: int,
     centre: int,
+    learner: int,
+    unit: int,
     version: int,
     outcome: str,
     clock: int,
@@ -111,4 +122,4 @@ def _row(
         holds=holds,
         awarded_elsewhere=elsewhere and outcome == "pass",
     )
-    return ReleaseRow(result, submission, centre, version, outcome, clock, facts)
+    return ReleaseRow(result, submission, centre, learner, unit, version, outcome, clock, facts)

@@ -20,8 +20,11 @@ class ReleaseFacts:
 
 @rule("A34", "X6")
 def quality_assured_first(facts: ReleaseFacts) -> Refusal | None:
-    """Was the marking assured and finalised before anything is issued?"""
-    if facts.marking_state == "finalised" and facts.submission_state == "accepted":
+    """Was the marking assured and finalised before anything is issued?
+
+    Of what is out already the question of release before says so.
+    """
+    if facts.marking_state == "finalised" and facts.submission_state in ("accepted", "released"):
         return None
     return Refusal(
         "X6",

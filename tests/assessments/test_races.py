@@ -1,17 +1,21 @@
 """Two hands at once: one winner and a readable no, and more than one once the guards are gone."""
 
 from contextlib import ExitStack
+from threading import Event
+from time import sleep
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from assessments.models import Allocation, Assurance, Marking, Result, Submission
-from assessments.operations import allocating, assuring, releasing
+from assessments.operations import allocating, assuring, holds, releasing
 from awarding.kernel.actors import Role
 from awarding.kernel.machines import IllegalMove, Machine
 from awarding.models import OutboxMessage
 from awarding.operation import Batch
 from tests import guards
+from tests.assessments.operations.test_releasing import of_one_learner_under_two_codes
 from tests.factories import standing_as
 from tests.world import World
 
@@ -161,15 +165,57 @@ def no_rules(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.rule("A34", "A36")
-def test_the_release_statement_alone_lets_one_win(
-    real_world: World, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("left", ["the statement", "the key of the message"])
+def test_one_guard_of_release_alone_lets_one_win(
+    real_world: World, monkeypatch: pytest.MonkeyPatch, left: str
 ):
     ready = real_world.ready()
     no_rules(monkeypatch)
-    with guards.without_row_locks():
+    with ExitStack() as off:
+        off.enter_context(guards.without_row_locks())
+        if left == "the statement":
+            off.enter_context(guards.without_constraint("awarding_outboxmessage", "outbox_key"))
+        else:
+            monkeypatch.setattr(releasing, "_exactly", lambda *_: None)
         release_at_once(real_world, ready)
 
+        assert messages(real_world) == 1
+
+
+@pytest.mark.rule("A36")
+def test_two_passes_of_one_unit_released_at_once_are_one_pass(real_world: World):
+    first, second = of_one_learner_under_two_codes(real_world)
+
+    def act(result: Result) -> Any:
+        return lambda by: releasing.release_results(results=[result.pk], by=by, now=real_world.now)
+
+    answers = guards.race([(real_world.staff, act(one)) for one in (first, second)])
+
+    assert sorted((len(one.done), len(one.refused)) for one in answers) == [(0, 1), (1, 0)]
     assert messages(real_world) == 1
+
+
+@pytest.mark.rule("X6")
+def test_a_release_waits_for_a_hold_being_placed_and_sees_it(real_world: World):
+    ready = real_world.ready()
+    placed = Event()
+
+    def hold(by: Any) -> None:
+        with transaction.atomic():
+            holds.place(
+                submission=ready.submission, kind="concern", reason="Copied.", by=by,
+                now=real_world.now,
+            )  # fmt: skip
+            placed.set()
+            sleep(0.5)
+
+    def release(by: Any) -> Batch[Result]:
+        placed.wait(10)
+        return releasing.release_results(results=[ready.pk], by=by, now=real_world.now)
+
+    _, batch = guards.race([(real_world.staff, hold), (real_world.staff, release)])
+
+    assert [one.rule for refused in batch.refused for one in refused.answers] == ["X6"]
 
 
 @pytest.mark.rule("A34", "A36")

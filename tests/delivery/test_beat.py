@@ -1,4 +1,4 @@
-"""What beat sends is taken by a worker and done: each line of the schedule, sent by beat's code."""
+"""What beat sends is done by a worker: every line of its schedule, sent as beat sends it."""
 
 import re
 

@@ -6,6 +6,8 @@ from assessments.models import Result, Submission
 from assessments.operations import holds, releasing
 from awarding.kernel.rules import Refused
 from awarding.models import Deadline, Entry, OutboxMessage
+from centres.models import Learner, Registration
+from centres.operations import approving
 from tests.factories import standing_as
 from tests.world import World
 
@@ -90,33 +92,59 @@ def test_what_is_out_is_not_released_again(world: World):
         batch = releasing.release_results(results=[result.pk], by=by, now=world.now)
         entries = Entry.objects.filter(act="result.release").count()
 
-    assert ([rules_of(one) for one in batch.refused][0], entries) == (["X6", "A34"], 1)
+    assert ([rules_of(one) for one in batch.refused][0], entries) == (["A34"], 1)
+
+
+def of_one_learner_under_two_codes(world: World) -> list[Result]:
+    """Two passes of the same unit, ready for release: the learner took it under two codes."""
+    first = world.registered()
+    with standing_as(world.staff) as by:
+        code = approving.grant_code(
+            centre=world.centre,
+            qualification=first.qualification,
+            code="8605-22",
+            is_service=True,
+            by=by,
+            now=world.now,
+        )
+    with standing_as(world.coordinator):
+        learner = Learner.objects.get()
+    with standing_as(world.staff):
+        second = Registration.objects.create(
+            centre=world.centre,
+            learner=learner,
+            qualification=first.qualification,
+            catalogue_entry=code,
+            number="NA-SECOND",
+            registered_on=world.now,
+        )
+    return [ready(world, one) for one in (first, second)]
+
+
+def ready(world: World, learner: Registration) -> Result:
+    accepted = world.accepted(world.submitted(world.prepared(learner)))
+    return world.ready(world.finalised(world.marked(world.allocated(accepted))))
 
 
 @pytest.mark.rule("A36")
 def test_a_clash_is_named_and_never_dropped(world: World):
-    learner = world.registered()
-    world.released(
-        world.ready(
-            world.finalised(
-                world.marked(
-                    world.allocated(world.accepted(world.submitted(world.prepared(learner))))
-                )
-            )
-        )
-    )
-    with standing_as(world.staff):
-        passed = Result.objects.get()
-        Submission.objects.filter(pk=passed.submission_id).update(number=9)
-    second = world.ready(
-        world.finalised(
-            world.marked(world.allocated(world.accepted(world.submitted(world.prepared(learner)))))
-        )
-    )
+    first, second = of_one_learner_under_two_codes(world)
+    world.released(first)
 
     with standing_as(world.staff) as by:
         batch = releasing.release_results(results=[second.pk], by=by, now=world.now)
 
+    assert [rules_of(one) for one in batch.refused] == [["A36"]]
+
+
+@pytest.mark.rule("A36")
+def test_a_learner_passes_a_unit_once_in_one_batch_too(world: World):
+    first, second = of_one_learner_under_two_codes(world)
+
+    with standing_as(world.staff) as by:
+        batch = releasing.release_results(results=[first.pk, second.pk], by=by, now=world.now)
+
+    assert [one.pk for one in batch.done] == [first.pk]
     assert [rules_of(one) for one in batch.refused] == [["A36"]]
 
 
