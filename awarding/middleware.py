@@ -13,7 +13,7 @@ from uuid import UUID
 from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 
-from awarding import operation, problems, second_factor
+from awarding import handed_back, operation, problems, second_factor
 from awarding.kernel import tenancy
 from awarding.queries import people
 from awarding.queries.people import Place
@@ -44,7 +44,7 @@ class WhoActs:
                 return self.get_response(request)
             person = request.user.pk
             if person is None:
-                return problems.sign_in_first(request)
+                return problems.sign_in_first(request, start=asked[0])
             return self.for_somebody(request, person, asked)
 
     def for_somebody(
@@ -69,6 +69,8 @@ class WhoActs:
         request.actor = place.actor  # type: ignore[attr-defined]
         request.scope = place.scope  # type: ignore[attr-defined]
         request.membership = place.memberships[0]  # type: ignore[attr-defined]
+        if handed_back.is_of_another(request):
+            return problems.of_another(request)
         with operation.sent_with(form_key(request)):
             return self.get_response(request)
 

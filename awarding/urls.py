@@ -8,10 +8,11 @@ named by ``here(request, "people")`` in code and ``{% address "people" %}`` in a
 from django.urls import path
 
 from awarding import appearance
-from awarding.views import calendar, choose, clocks, health, people, rules
+from awarding.views import calendar, choose, clocks, health, people, rules, signed_in
 
 public = [
     path("", choose.choose, name="choose"),
+    path("signed-in/", signed_in.signed_in, name="signed-in"),
     path("colours/", appearance.choose_theme, name="choose-theme"),
     path("health/", health.alive, name="health"),
     path("health/ready/", health.ready, name="ready"),

@@ -5,18 +5,30 @@ from uuid import uuid4
 
 from django import template
 from django.template.context import Context
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
+from awarding import handed_back
 from awarding.acting import here
 
 register = template.Library()
 
 
-@register.simple_tag
-def form_key() -> SafeString:
-    """Give a form a key that counts once: sent twice, it answers as it did the first time."""
-    return format_html('<input type="hidden" name="form_key" value="{}">', uuid4())
+@register.simple_tag(takes_context=True)
+def form_key(context: Context) -> SafeString:
+    """Give a form a key that counts once: sent twice, it answers as it did the first time.
+
+    It says besides who opened the form, so that nobody sends what another person filled in.
+    """
+    opened_by = handed_back.mark_of(context["request"].user.pk)
+    given = [("form_key", uuid4()), (handed_back.OPENED_BY, opened_by)]
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', given)
+
+
+@register.simple_tag(takes_context=True)
+def sign_in_beside(context: Context) -> str:
+    """Return where to sign in again in another tab, while this page stays as it is."""
+    return handed_back.sign_in_url(context["request"].get_full_path())
 
 
 @register.simple_tag(takes_context=True)

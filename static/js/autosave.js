@@ -1,7 +1,9 @@
 // Saves a form as it is filled in, one group of fields at a time, each with the form's version.
 //
 //   <form data-portal="autosave" data-save-url="…" data-version="7"
-//         data-words-saving="Saving" data-words-trying="Not saved. Trying again.">
+//         data-words-saving="Saving" data-words-trying="Not saved. Trying again."
+//         data-words-signed-out="You are signed out. Nothing is lost." data-sign-in-url="…"
+//         data-words-sign-in="Sign in in another tab" data-words-begin="Saves as you type">
 //     <fieldset data-save-group="criterion-12">…</fieldset>
 //     <p data-saved role="status" class="p-saved">…</p>
 //
@@ -10,12 +12,16 @@
 // Answers: 200 {version, message, counts: {id: words}}   409 {message, url, link, version, keep}
 //          422 {errors: {field name: words}}
 // A 409 with "keep" lets the person choose: look at what was saved elsewhere, or save this over it.
+// A 401, or being led elsewhere, is somebody signed out: they are told where to sign in.
 // Anything else, or no answer, is tried again until it works; nothing typed is ever thrown away.
 import { showProblems } from "./problems.js";
+import { renewToken } from "./token.js";
 
 const PAUSE = 900;
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 30_000;
+
+class SignedOut extends Error {}
 
 export function autosave(form) {
   const status = form.querySelector("[data-saved]");
@@ -31,13 +37,19 @@ export function autosave(form) {
   form.addEventListener("submit", () => { stopped = true; });
   addEventListener("pageshow", () => { stopped = false; });
   addEventListener("pagehide", () => { if (!stopped) for (const group of waiting) post(group, true); });
-  addEventListener("beforeunload", (event) => { if (status?.dataset.state === "trying" && !stopped) event.preventDefault(); });
+  addEventListener("beforeunload", (event) => { if (isTrying() && !stopped) event.preventDefault(); });
+  addEventListener("focus", () => { if (isTrying()) later(0); });
+  if (status?.textContent.trim() === "") say(form.dataset.wordsBegin);
+
+  function isTrying() {
+    return ["trying", "signed-out"].includes(status?.dataset.state);
+  }
 
   function note(event, pause) {
     const group = event.target.closest("[data-save-group]");
     if (!group || stopped) return;
     waiting.add(group);
-    if (status?.dataset.state !== "trying") say(form.dataset.wordsSaving, "saving");
+    if (!isTrying()) say(form.dataset.wordsSaving, "saving");
     later(pause);
   }
 
@@ -54,9 +66,10 @@ export function autosave(form) {
     try {
       await take(await post(group, false), group);
       wait = FIRST_WAIT;
-    } catch {
+    } catch (reason) {
       waiting.add(group);
-      say(form.dataset.wordsTrying, "trying");
+      if (reason instanceof SignedOut) signedOut();
+      else say(form.dataset.wordsTrying, "trying");
       wait = Math.min(wait * 2, LONGEST_WAIT);
     }
     busy = false;
@@ -74,6 +87,7 @@ export function autosave(form) {
   }
 
   async function take(answer, group) {
+    if (answer.status === 401 || answer.redirected) throw new SignedOut();
     if (answer.status === 403) await renewToken(form);
     if (![200, 409, 422].includes(answer.status)) throw new Error(answer.statusText);
     const said = await answer.json();
@@ -93,15 +107,23 @@ export function autosave(form) {
     stopped = true;
     waiting.add(group);
     say(said.message, "conflict");
-    if (said.url) status?.append(" ", leading(said));
+    if (said.url) status?.append(" ", leading(said.url, said.link));
     if (said.keep) status?.append(" ", keeping(said));
   }
 
-  function leading(said) {
+  function signedOut() {
+    if (status?.dataset.state === "signed-out") return;
+    say(form.dataset.wordsSignedOut, "signed-out");
+    const link = leading(form.dataset.signInUrl, form.dataset.wordsSignIn);
+    link.target = "_blank";
+    status?.append(" ", link);
+  }
+
+  function leading(url, words) {
     const link = document.createElement("a");
-    link.href = said.url;
+    link.href = url;
     link.className = "govuk-link";
-    link.textContent = said.link ?? said.url;
+    link.textContent = words ?? url;
     return link;
   }
 
@@ -121,14 +143,7 @@ export function autosave(form) {
 
   function say(words, state) {
     if (!status) return;
-    status.dataset.state = state;
+    status.dataset.state = state ?? "";
     if (status.textContent !== words) status.textContent = words ?? "";
   }
-}
-
-// Somebody who signed in again in another window has a new token: take it from the page.
-async function renewToken(form) {
-  const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
-  const token = page.querySelector("[name=csrfmiddlewaretoken]")?.value;
-  if (token) form.elements.csrfmiddlewaretoken.value = token;
 }

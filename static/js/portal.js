@@ -7,8 +7,9 @@ import { once } from "./once.js";
 import { reveal } from "./reveal.js";
 import { theme } from "./theme.js";
 import { tickAll } from "./tick-all.js";
+import { renew } from "./token.js";
 
-const PIECES = { autosave, files, marking, once, reveal, theme, "tick-all": tickAll };
+const PIECES = { autosave, files, marking, once, renew, reveal, theme, "tick-all": tickAll };
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 initAll();

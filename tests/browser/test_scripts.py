@@ -95,6 +95,38 @@ def test_a_token_that_went_stale_is_renewed_and_the_text_is_saved(sheet):
     assert [sent["f-2.1"] for sent in sample_site.SENT] == ["Still here."]
 
 
+SIGNED_OUT = (
+    "You are signed out. Sign in in another tab, then go on here: nothing on this page is lost."
+)
+
+
+def test_somebody_signed_out_is_told_where_to_sign_in_and_the_text_is_saved_after(sheet):
+    sample_site.ANSWERS.append((401, {}))
+    sheet.fill(FEEDBACK, "Still here.")
+    said = sheet.locator("[data-saved]")
+    expect(said).to_have_text(f"{SIGNED_OUT} Sign in in another tab")
+    expect(said.get_by_role("link", name="Sign in in another tab")).to_have_attribute(
+        "target", "_blank"
+    )
+
+    sheet.evaluate("dispatchEvent(new Event('focus'))")
+
+    expect(said).to_have_text("Saved at 10:43am", timeout=1500)
+    assert [sent["f-2.1"] for sent in sample_site.SENT] == ["Still here.", "Still here."]
+
+
+def test_a_save_led_to_another_page_is_taken_for_signed_out(sheet):
+    sheet.route(
+        "**/save/",
+        lambda route: route.fulfill(status=302, headers={"Location": "/components/"}),
+        times=1,
+    )
+    sheet.fill(FEEDBACK, "Led away.")
+
+    expect(sheet.locator("[data-saved]")).to_contain_text("You are signed out.")
+    expect(sheet.locator("[data-saved]")).to_have_text("Saved at 10:43am")
+
+
 def test_a_form_pressed_twice_is_sent_once(sheet):
     sheet.evaluate(
         """() => {
