@@ -13,15 +13,21 @@ from awarding import paper
 from awarding.kernel.actors import Actor
 from awarding.operation import note, operation
 from awarding.operations import outbox
-from awarding.operations.outbox import Claim
+from awarding.operations.outbox import Claim, NeedsAPerson
 
 
 def deliver_sheet(*, message: int, by: Actor, now: datetime) -> None:
-    """Make the sheet a message asks for. Run twice, the first to confirm is kept."""
+    """Make the sheet a message asks for. Run twice, the first to confirm is kept.
+
+    A sheet on which a name would not stand as it is spelt is not made: a person must look.
+    """
 
     def make(claimed: Claim) -> bytes:
         result = Result.objects.get(pk=claimed.payload["result"])
-        return paper.pdf("assessments/sheet.html", {"sheet": sheet_data(result)})
+        try:
+            return paper.pdf("assessments/sheet.html", {"sheet": sheet_data(result)})
+        except paper.Unprintable as undrawn:
+            raise NeedsAPerson(str(undrawn)) from undrawn
 
     def confirm(claimed: Claim, made: bytes) -> str:
         result = Result.objects.get(pk=claimed.payload["result"])

@@ -25,6 +25,11 @@ from registry.protocol import Refused, Unknown
 LEASE = timedelta(seconds=60)
 NO_ANSWER = "The last try was given up before it was answered."
 
+
+class NeedsAPerson(Exception):
+    """Trying again would not help as things are; the words say what somebody must do first."""
+
+
 Answer = TypeVar("Answer")
 _chance = SystemRandom()
 
@@ -51,7 +56,8 @@ def deliver(
     """Deliver a message if it is free and due. Safe to run twice, and to die anywhere in.
 
     ``call`` speaks to the world and holds no lock; ``confirm`` writes what the answer changes
-    and returns it in words. What nobody knows is tried again; a no goes to a person.
+    and returns it in words. What nobody knows is tried again; a no, or ``NeedsAPerson``, goes to
+    a person.
     """
     claimed = claim(message, by=by, now=now)
     if claimed is None:
@@ -60,7 +66,7 @@ def deliver(
         answer = call(claimed)
     except Unknown as unknown:
         put_off(claimed, unknown.detail, wait=unknown.wait, by=by, now=now)
-    except (Refused, RuleRefused) as refused:
+    except (Refused, RuleRefused, NeedsAPerson) as refused:
         give_to_a_person(claimed, str(refused), by=by, now=now)
     except Exception as broken:
         put_off(claimed, f"{type(broken).__name__}: {broken}", wait=None, by=by, now=now)

@@ -8,11 +8,13 @@ import pytest
 from django.core.files.storage import default_storage
 
 from assessments.demo import documents
+from assessments.demo.story import LEARNERS
 from assessments.models import EvidenceCopy, EvidenceFile, Result, ResultSheet, Submission
 from assessments.operations import copying, sheets, submissions
-from awarding import paper
+from awarding import paper, paper_fonts
 from awarding.models import OutboxMessage, StoredFile
 from awarding.operations import inspecting
+from centres.models import Learner
 from tests.factories import standing_as
 from tests.world import World
 
@@ -96,6 +98,56 @@ def test_the_sheet_is_made_once_and_then_the_result_may_go_out(real_world: World
         made = stored.read()
     assert (state, sheet.size) == ("sheet_ready", len(made))
     assert_is_tagged(made)
+
+
+@pytest.mark.rule("A33")
+def test_a_sheet_with_a_letter_no_font_has_is_not_made_and_needs_a_person(real_world: World):
+    world = real_world
+    result = world.finalised()
+    with standing_as(world.staff):
+        Learner.objects.update(full_name="Li \U0010fffd")  # a letter that no font will ever have
+
+    deliver(world, "assessments.make_sheet", sheets.deliver_sheet)
+
+    with standing_as(world.staff):
+        message = OutboxMessage.objects.get(task="assessments.make_sheet")
+        state = Result.objects.get(pk=result.pk).state
+        assert not ResultSheet.objects.exists()
+    assert (message.state, state) == ("needs_a_person", "finalised")
+    assert "U+10FFFD" in message.last_answer
+
+
+def fonts_of(made: bytes) -> set[str]:
+    with pikepdf.open(BytesIO(made)) as document:
+        return {
+            str(font.get("/BaseFont")).partition("+")[2]
+            for font in document.objects
+            if isinstance(font, pikepdf.Dictionary) and font.get("/Type") == "/Font"
+        }
+
+
+@pytest.mark.parametrize(
+    ("name", "font"),
+    [
+        ("李小龍", "noto-chinese-traditional"),
+        ("刘伟", "noto-chinese-simplified"),
+        ("김철수", "noto-korean"),
+        ("محمد بن أحمد", "noto-arabic"),
+        ("Ευγενία", "noto-greek"),
+        ("Hương Nguyễn", "noto-vietnamese"),
+    ],
+)
+def test_a_name_is_drawn_in_a_font_that_we_ship_whatever_the_server_has(name, font):
+    made = paper.pdf("assessments/demo_work.html", {"title": "", "paragraphs": [name]})
+
+    assert font in fonts_of(made)
+    assert not [one for one in fonts_of(made) if not one.startswith(("atk", "serif6", "noto-"))]
+
+
+def test_every_learner_of_the_demo_can_be_printed_with_our_own_fonts():
+    ours = set().union(*map(paper_fonts.letters_of, (*paper_fonts.OURS, *paper_fonts.SCRIPTS)))
+
+    assert {one for name in LEARNERS for one in name if ord(one) not in ours} == set()
 
 
 def assert_is_tagged(made: bytes) -> None:
