@@ -35,11 +35,16 @@ def _open(submission: Submission) -> Submission:
 
 @operation("submission.draft", shown=True, keeps=["A18"])
 def draft(*, registration: Registration, unit: Unit, by: Actor, now: datetime) -> Submission:
-    """Open submission 1 of a unit for a registered learner; the constraint allows one."""
+    """Open the next submission of a unit for a registered learner; the constraint allows one.
+
+    It is submission 1, or the one after a referral whose own was withdrawn (Q27).
+    """
+    before = sending.last_for(registration, unit)
     unless(
         rules.unit_is_of_the_qualification(
             unit_of=unit.qualification_id, registered_on=registration.qualification_id
         ),
+        rules.unit_is_free(before.came_to if before else None, any_before=before is not None),
         subject=registration,
     )
     made: Submission = Submission.objects.create(
@@ -47,6 +52,8 @@ def draft(*, registration: Registration, unit: Unit, by: Actor, now: datetime) -
         reference=references.new(now),
         registration=registration,
         unit=unit,
+        number=before.number + 1 if before else 1,
+        previous=before,
         made_at=now,
         made_by=by.person,
     )

@@ -7,6 +7,7 @@ from datetime import date
 from assessments.models import Submission
 from assessments.queries import tracker
 from assessments.queries.tracker import Line
+from assessments.rules.sending import unit_is_free
 from assessments.states import S
 from awarding.models import Unit
 
@@ -15,7 +16,7 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """The submissions of one registration, and the units nothing was opened for."""
+    """The submissions of one registration, and the units a submission may be opened for."""
 
     lines: Sequence[Line]
     free: Sequence[Unit]
@@ -37,5 +38,13 @@ def work(registrations: Iterable[tuple[int, int]], *, on: date) -> dict[int, Wor
 
 
 def _work(lines: Sequence[Line], units: Iterable[Unit]) -> Work:
-    taken = {line.unit for line in lines if line.state != S.WITHDRAWN}
-    return Work(lines, [unit for unit in units if unit.pk not in taken])
+    last = {}
+    for line in sorted(lines, key=lambda line: line.number):
+        if line.state != S.WITHDRAWN:
+            last[line.unit] = line
+    return Work(lines, [unit for unit in units if _is_free(last.get(unit.pk))])
+
+
+def _is_free(last: Line | None) -> bool:
+    came_to = last.outcome if last else None
+    return unit_is_free(came_to, any_before=last is not None) is None

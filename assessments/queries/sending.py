@@ -10,10 +10,12 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from assessments.models import EvidenceFile, ItemReview, Submission
+from assessments.queries.tracked import outcome
 from assessments.rules.sending import SendingFacts
-from awarding.models import Declaration, StoredFile
+from assessments.states import S
+from awarding.models import Declaration, StoredFile, Unit
 from awarding.queries import declarations
-from centres.models import Approval
+from centres.models import Approval, Registration
 
 LEARNER_DECLARES = "authenticity.learner"
 CENTRE_DECLARES = "finality.centre"
@@ -43,6 +45,17 @@ def sent_before(
     there = {one.file_id for one in uploads[submission.upload_version]}
     last = uploads[submission.upload_version - 1]
     return [one for one in last if one.file_id not in there]
+
+
+def last_for(registration: Registration, unit: Unit) -> Submission | None:
+    """Return the latest submission of a learner for a unit that was not withdrawn, if any.
+
+    What it came to is its ``came_to``: nothing until release.
+    """
+    rows = Submission.objects.filter(registration=registration, unit=unit)
+    live = rows.exclude(state=S.WITHDRAWN).annotate(came_to=outcome())
+    last: Submission | None = live.order_by("number").last()
+    return last
 
 
 def content_hash(submission: Submission, files: list[EvidenceFile]) -> str:

@@ -45,6 +45,10 @@ REGISTRY = step(
 )
 
 UNITS = own("submitting", "Work is submitted for a unit of the learner's own qualification.")
+ONE_AT_A_TIME = own(
+    "submitting",
+    "A unit has one submission of a learner at a time. After a referral the next one is opened.",
+)
 INSPECTED = own(
     "files", "Each file is inspected before it is sent, so that it opens and can be assessed."
 )

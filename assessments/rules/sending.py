@@ -56,6 +56,24 @@ def code_is_for_the_service(facts: SendingFacts) -> Refusal | None:
     )
 
 
+@rule("A40", "Q27")
+def unit_is_free(came_to: str | None, *, any_before: bool) -> Refusal | None:
+    """May a submission be opened for this unit?
+
+    ``came_to`` is what the last one that was not withdrawn came to. A referral opens the next;
+    work under way and a pass do not.
+    """
+    if not any_before or came_to == "referral":
+        return None
+    if came_to == "pass":
+        reason = say("The learner has passed this unit. There is nothing more to submit for it.")
+        return Refusal("Q27", clauses.ONE_AT_A_TIME, reason)
+    reason = say(
+        "This learner has a submission for this unit already. Open it from the learner's page."
+    )
+    return Refusal("Q27", clauses.ONE_AT_A_TIME, reason)
+
+
 @rule("A21")
 def documents_are_in_place(facts: SendingFacts) -> Refusal | None:
     """Is every document the unit requires there?"""

@@ -148,3 +148,50 @@ def test_the_centre_reads_its_own_acts(world: World):
             .values_list("act", flat=True)
         )
     assert acts == ["submission.draft", "submission.submit"]
+
+
+def sent_before(world: World, came_to: str) -> Submission:
+    """A submission that was sent for the unit, and what became of it."""
+    if came_to == "nothing yet":
+        return world.prepared()
+    result = world.released(decision=came_to)
+    with standing_as(world.coordinator):
+        return Submission.objects.select_related("registration").get(pk=result.submission_id)
+
+
+def opened_again(world: World, before: Submission) -> Submission:
+    with standing_as(world.coordinator) as by:
+        return submissions.draft(
+            registration=before.registration, unit=world.unit, by=by, now=world.now
+        )
+
+
+@pytest.mark.rule("A40", "Q27")
+def test_the_submission_after_a_referral_is_opened_again_when_it_was_withdrawn(world: World):
+    referred = sent_before(world, "referral")
+    with standing_as(world.coordinator) as by:
+        second = Submission.objects.get(previous=referred)
+        submissions.withdraw(submission=second, because="A wrong start.", by=by, now=world.now)
+
+    again = opened_again(world, referred)
+
+    assert (again.number, again.previous_id, again.state) == (2, referred.pk, "draft")
+
+
+@pytest.mark.rule("A40", "Q27")
+@pytest.mark.parametrize(
+    ("came_to", "why"),
+    [
+        ("nothing yet", "has a submission for this unit already"),
+        ("referral", "has a submission for this unit already"),
+        ("pass", "has passed this unit"),
+    ],
+)
+def test_a_unit_has_one_submission_at_a_time(world: World, came_to: str, why: str):
+    before = sent_before(world, came_to)
+
+    with pytest.raises(Refused) as refused:
+        opened_again(world, before)
+
+    assert rules_of(refused) == ["Q27"]
+    assert why in str(refused.value.answers[0].reason)
