@@ -1,4 +1,4 @@
-"""The rules the portal keeps, and where: the auditor's page."""
+"""The rules the portal keeps: what is said where, and what the portal does about it."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -7,34 +7,33 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from awarding.acting import ActingRequest
-from awarding.register import loading
+from awarding.register import in_plain_words
 
 KINDS = {
-    "gate": _("Asked before an act"),
-    "state": _("A state or a constraint"),
+    "gate": _("Asked before it is done"),
+    "state": _("Cannot be otherwise"),
     "attested": _("Declared by a person"),
-    "data": _("A value kept as data"),
-    "shown": _("Shown on a page or in a file"),
-    "flow": _("What follows an event"),
+    "data": _("Kept as a fact"),
+    "shown": _("Shown"),
+    "flow": _("Done"),
 }
 
 
 @require_safe
 def rules(request: ActingRequest, **_kwargs: str) -> HttpResponse:
-    """List every rule kept: code, question, our reading, and where it is kept."""
+    """List every rule kept: its number, its words with their source, and what is done about it."""
     rows = [
         {
-            "code": one.code,
-            "kind": KINDS[one.kind],
-            "question": one.question,
-            "reading": " ".join(one.reading.split()),
-            "where": one.where,
+            "rule": one.source,
+            "document": one.document,
+            "clauses": one.clauses,
+            "done": [(KINDS[each.kind], each) for each in one.done],
         }
-        for one in loading.register()
+        for one in in_plain_words.told()
     ]
     columns = [
         {"label": gettext("Rule")},
-        {"label": gettext("Question and our reading")},
-        {"label": gettext("How it is kept")},
+        {"label": gettext("What is said")},
+        {"label": gettext("What the portal does")},
     ]
     return render(request, "awarding/rules.html", {"rows": rows, "columns": columns})
