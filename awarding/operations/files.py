@@ -1,7 +1,6 @@
 """Files in: stored under an opaque key with their hash, then inspected by a worker."""
 
 import hashlib
-from collections.abc import Iterator
 from datetime import datetime
 from uuid import uuid4
 
@@ -17,21 +16,17 @@ from awarding.operation import note, operation
 LARGEST = 200 * 1024 * 1024
 
 
-class Hashing(File):  # type: ignore[type-arg]  # not generic when it runs
-    """A file that is hashed while it is read, so that a large one is read once."""
+def fingerprint(upload: File) -> tuple[str, int]:  # type: ignore[type-arg]
+    """Return a file's SHA-256 and its size in bytes.
 
-    def __init__(self, file: File) -> None:  # type: ignore[type-arg]  # as above
-        """Wrap an upload."""
-        super().__init__(file, file.name)
-        self.sha256 = hashlib.sha256()
-        self.read_bytes = 0
-
-    def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:
-        """Yield the file's chunks, hashing each."""
-        for chunk in super().chunks(chunk_size):
-            self.sha256.update(chunk)
-            self.read_bytes += len(chunk)
-            yield chunk
+    Read apart from storing it: a storage may read a file in any order, and more than once.
+    """
+    hashed, size = hashlib.sha256(), 0
+    for chunk in upload.chunks():
+        hashed.update(chunk)
+        size += len(chunk)
+    upload.seek(0)
+    return hashed.hexdigest(), size
 
 
 @operation("file.receive", shown=True)
@@ -41,13 +36,13 @@ def receive(*, upload: File, by: Actor, now: datetime) -> StoredFile:  # type: i
     A crash in between leaves bytes nobody points at, never a row without bytes. The name is
     kept as data and is part of no path.
     """
-    hashing = Hashing(upload)
-    key = default_storage.save(f"sent/{uuid4().hex}", hashing)
+    sha256, size = fingerprint(upload)
+    key = default_storage.save(f"sent/{uuid4().hex}", upload)
     stored: StoredFile = StoredFile.objects.create(
         key=key,
         name=(upload.name or "file")[-255:],
-        size=hashing.read_bytes,
-        sha256=hashing.sha256.hexdigest(),
+        size=size,
+        sha256=sha256,
         uploaded_at=now,
         uploaded_by=by.person,
     )
