@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from assessments.models import Marking, Result, Submission
-from assessments.queries.tracked import day_of_clock
+from assessments.queries.tracked import days_of_clock
 from assessments.states import M, R, S
 from awarding.models import Deadline, Unit
 from awarding.queries import clocks, keyset
@@ -43,11 +43,12 @@ RESULTS: dict[Queue, R] = {
 
 OLDEST = Key("received_at", keyset.moment)
 
+IN_TIME = Q(ahead__lte=F("clock__days"))
 COLOURS: dict[str, Q] = {
-    "green": Q(day__lt=F("clock__amber_from")),
-    "amber": Q(day__gte=F("clock__amber_from"), day__lt=F("clock__red_from")),
-    "red": Q(day__gte=F("clock__red_from"), day__lte=F("clock__days")),
-    "breached": Q(day__gt=F("clock__days")),
+    "green": IN_TIME & Q(day__lt=F("clock__amber_from")),
+    "amber": IN_TIME & Q(day__gte=F("clock__amber_from"), day__lt=F("clock__red_from")),
+    "red": IN_TIME & Q(day__gte=F("clock__red_from")),
+    "breached": Q(ahead__gt=F("clock__days")),
 }
 
 
@@ -142,7 +143,7 @@ def narrowed(rows: QuerySet[Submission], wanted: Wanted, on: date) -> QuerySet[S
     if wanted.unit:
         rows = rows.filter(unit=wanted.unit)
     if wanted.colour:
-        rows = rows.annotate(day=day_of_clock(on)).filter(COLOURS[wanted.colour])
+        rows = rows.annotate(**days_of_clock(on)).filter(COLOURS[wanted.colour])
     return rows
 
 

@@ -18,7 +18,7 @@ from assessments.models import (
     ResultSheet,
     Submission,
 )
-from awarding.models import Decision, Entry, OutboxMessage
+from awarding.models import Deadline, Decision, Entry, OutboxMessage
 from awarding.queries import people
 
 MOST = 200
@@ -61,6 +61,8 @@ def history(submission: Submission, *others: int | None) -> History:
 def _about(submission: Submission) -> Q:
     """Return what picks the ledger's rows: ids read first, so that the index serves them."""
     found: dict[str, list[int]] = {submission._meta.label_lower: [submission.pk]}
+    if submission.clock_id:
+        found[Deadline._meta.label_lower] = [submission.clock_id]
     first, *rest = [_ids(model, column, submission) for model, column in PARTS]
     for label, pk in first.union(*rest, all=True):
         found.setdefault(label, []).append(pk)

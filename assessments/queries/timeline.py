@@ -46,13 +46,18 @@ def _entries(
     reviews: Iterable[ItemReview],
     declarations: Iterable[int],
 ) -> list[Entry]:
-    """Read the entries about the submission and about what belongs to it, by their index."""
+    """Read the entries about the submission and about what belongs to it, by their index.
+
+    Its clock's are told once the work is accepted: before, no day is promised (Q19).
+    """
     about = {
         "assessments.submission": [submission.pk],
         "assessments.evidencefile": [one.pk for one in files],
         "assessments.itemreview": [one.pk for one in reviews],
         "awarding.declaration": list(declarations),
     }
+    if submission.accepted_at and submission.clock_id:
+        about["awarding.deadline"] = [submission.clock_id]
     subjects = Q()
     for subject_type, ids in about.items():
         subjects |= Q(subject_type=subject_type, subject_id__in=ids)

@@ -72,8 +72,8 @@ def narrowed(wanted: Wanted, *, now: datetime, on: date) -> QuerySet[Submission]
     if wanted.tutor:
         rows = rows.filter(registration__cohort__tutor__person_id=wanted.tutor)
     if wanted.due:
-        counted = rows.filter(state=S.ACCEPTED).annotate(day=day_of_clock(on))
-        rows = counted.filter(**DUE[wanted.due])
+        rows = rows.filter(state=S.ACCEPTED).annotate(**days_of_clock(on))
+        rows = rows.filter(**DUE[wanted.due])
     return _found(rows, wanted.find)
 
 
@@ -84,18 +84,30 @@ def outcome() -> Subquery:
 
 
 DUE: dict[str, dict[str, Any]] = {
-    "soon": {"day__gte": F("clock__amber_from"), "day__lte": F("clock__days")},
-    "past": {"day__gt": F("clock__days")},
+    "soon": {"day__gte": F("clock__amber_from"), "ahead__lte": F("clock__days")},
+    "past": {"ahead__gt": F("clock__days")},
 }
 
 
-def day_of_clock(on: date) -> Any:
+def days_of_clock(on: date) -> dict[str, Any]:
+    """Return what filters by colour compare: ``day``, and ``ahead`` for what is past (Q17)."""
+    return {"day": _day_of_clock(on, F("ordinal")), "ahead": day_ahead(on)}
+
+
+def day_ahead(on: date) -> Any:
+    """Return the working day a clock would be on if a day that does not count were the next.
+
+    It tells what is past: from the midnight after the due day, although a weekend comes first.
+    """
+    return _day_of_clock(on, Case(When(is_working=True, then="ordinal"), default=F("ordinal") + 1))
+
+
+def _day_of_clock(on: date, ordinal: Any) -> Any:
     """Return the working day a running clock has reached on a day; a paused one stands still."""
-    today = CalendarDay.objects.filter(calendar_id=OuterRef("clock__calendar_id"), day=on)
+    days = CalendarDay.objects.filter(calendar_id=OuterRef("clock__calendar_id"), day=on)
+    today = days.annotate(reached=ordinal).values("reached")
     waits = DeadlinePause.objects.filter(deadline_id=OuterRef("clock_id"), ended_wd__isnull=True)
-    stands_at = Coalesce(
-        Subquery(waits.values("began_wd")[:1]), Subquery(today.values("ordinal")[:1])
-    )
+    stands_at = Coalesce(Subquery(waits.values("began_wd")[:1]), Subquery(today[:1]))
     return ExpressionWrapper(
         stands_at - F("clock__started_wd") - F("clock__paused_wd"), output_field=IntegerField()
     )
@@ -128,15 +140,15 @@ class Counts:
 def counts(*, now: datetime, on: date) -> Counts:
     """Count what is open, and the new results: one query over two partial indexes."""
     is_open, is_new = ~Q(state__in=[S.RELEASED, S.WITHDRAWN]), Q(released_at__gte=now - NEW_FOR)
-    day = Case(When(state=S.ACCEPTED, then=day_of_clock(on)))
-    counted = Submission.objects.filter(is_open | is_new).annotate(day=day)
+    ahead = Case(When(state=S.ACCEPTED, then=day_ahead(on)))
+    counted = Submission.objects.filter(is_open | is_new).annotate(ahead=ahead)
     return Counts(
         **counted.aggregate(
             drafts=Count("pk", filter=Q(state=S.DRAFT)),
             returned=Count("pk", filter=Q(state=S.RETURNED)),
             checking=Count("pk", filter=Q(state__in=[S.SUBMITTED, S.CHECKING])),
             assessing=Count("pk", filter=Q(state=S.ACCEPTED)),
-            past=Count("pk", filter=Q(day__gt=F("clock__days"))),
+            past=Count("pk", filter=Q(ahead__gt=F("clock__days"))),
             new=Count("pk", filter=is_new),
         )
     )

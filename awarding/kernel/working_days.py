@@ -113,6 +113,10 @@ class WorkingDays:
         """How many working days there are up to and including this day."""
         return self._ordinals[self._place(day)]
 
+    def ordinal_ahead(self, day: date) -> int:
+        """The ordinal of this day, or of the next working day if this one does not count."""
+        return self.ordinal(day) + (not self.is_working(day))
+
     def day(self, ordinal: int) -> date:
         """The working day that has this ordinal."""
         place = ordinal - self._counted_before - 1

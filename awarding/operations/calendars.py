@@ -130,16 +130,19 @@ def correct_past_day(
 
 @operation("clock.move", each=True, shown=True, keeps=("A39",))
 def move_clocks(
-    *, moved: Sequence[Moved], calendar: Calendar, by: Actor, now: datetime
+    *, moved: Sequence[Moved], calendar: Calendar, changed: Day, by: Actor, now: datetime
 ) -> Batch[ledger.Named]:
-    """Leave an entry on each clock that a calendar moved, with its old and its new due day."""
+    """Leave an entry on each clock that a calendar moved: its old and new due day, and why."""
+    label = Deadline._meta.label_lower
+    why = {"calendar": calendar.pk, "day": changed.on, "name": changed.name}
+    why["on"] = clock.london_day(now)
     return Batch(
         [
             ledger.Named(
-                Deadline._meta.label_lower,
+                label,
                 one.deadline,
                 one.centre,
-                {"was_due_on": one.was_due_on, "due_on": one.due_on, "calendar": calendar.pk},
+                {"was_due_on": one.was_due_on, "due_on": one.due_on, **why},
             )
             for one in moved
         ]
@@ -156,7 +159,8 @@ def _change(
     if changed.on <= today:
         _anchor(calendar, changed.on)
     after = clocks.promised(calendar.pk, table.with_days({changed.on: changed}), today)
-    move_clocks(moved=clocks.moved(before, after), calendar=calendar, by=by, now=now)
+    moved = clocks.moved(before, after)
+    move_clocks(moved=moved, calendar=calendar, changed=changed, by=by, now=now)
     note(day=changed.on, name=changed.name, version=calendar.version)
     return calendar
 

@@ -137,9 +137,9 @@ def _end(deadlines: Iterable[int], ending: Deadline.Ending, now: datetime) -> li
     for row in rows:
         table, waiting = tables[row.calendar_id], waits.get(row.pk)
         facts = clocks.counted(row, waiting)
-        row.ended_at, row.ended_on, row.ended_as = now, today, ending
-        row.closed_due_on = rules.due_on(facts, table, today)
-        row.closed_age = rules.age(facts, table, today)
+        kept = rules.closing(facts, table, today)
+        row.ended_at, row.ended_on, row.ended_as = now, kept.on, ending
+        row.closed_due_on, row.closed_age = kept.due_on, kept.age
         row.paused_wd += 0 if waiting is None else table.ordinal(today) - waiting
     _write_ends(rows, now)
     if waits:

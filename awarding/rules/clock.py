@@ -170,6 +170,8 @@ def words(clock: Clock, calendar: WorkingDays, today: date) -> Sentence:
         return _over(day - clock.days)
     if clock.closed:
         return _done(clock.closed, clock, late=is_past(clock, calendar, today))
+    if clock.paused_since_wd is not None and day == 0:
+        return say("Paused before day 1 of {days} working days", days=clock.days)
     if clock.paused_since_wd is not None:
         return _counted("Paused on day {day} of {days} working days", day, clock.days)
     if is_past(clock, calendar, today):

@@ -8,7 +8,7 @@ from awarding import problems
 from awarding.acting import ActingRequest
 from awarding.kernel import clock as time
 from awarding.models import Deadline
-from awarding.queries import clocks
+from awarding.queries import clocks, moves
 
 
 @require_safe
@@ -20,6 +20,7 @@ def clock(request: ActingRequest, pk: int, **_: str) -> HttpResponse:
         "clock": clocks.clock(deadline, today),
         "clause": deadline.clause,
         "working": clocks.working(deadline, today),
+        "moves": moves.of(deadline),
         "back_url": problems.way_back(request),
     }
     alone = bool(request.headers.get("HX-Request"))

@@ -1,7 +1,7 @@
 """The pages of staff: what waits, the quality check, allocation, holds, a submission whole."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.files.base import ContentFile
@@ -9,8 +9,13 @@ from django.core.files.storage import default_storage
 from django.test import Client
 
 from assessments.models import Allocation, Hold, Marking, QualityCheck, Submission
+from assessments.queries import queues
 from awarding.kernel.actors import Actor, Role
+from awarding.kernel.clock import london_day
 from awarding.models import Person
+from awarding.operations import calendars as changing
+from awarding.operations import sweeping
+from awarding.queries import calendars
 from centres.models import AssessorApproval, ConflictOfInterest
 from tests.factories import member, person, signed_in, standing_as
 
@@ -100,6 +105,46 @@ def test_a_queue_is_narrowed_by_the_colour_of_its_clocks(world, staff):
 
     assert sent.reference in words(staff.get(f"{HERE}/checks/?colour=green"))
     assert "Nothing here fits the filter." in words(staff.get(f"{HERE}/checks/?colour=breached"))
+
+
+@pytest.mark.rule("Q17")
+@pytest.mark.parametrize("later", range(8))
+def test_the_filter_by_colour_agrees_with_what_the_clocks_say(world, later):
+    for days in (1, 26, 29, 33, 34, 35, 36, 37, 60):
+        at = world.now - timedelta(days=days)
+        world.submitted(world.prepared(world.registered(f"L{days}")), at=at)
+
+    with standing_as(world.staff):
+        on = london_day(world.now + timedelta(days=later))
+        rows = queues.waiting(queues.Queue.CHECK)
+        colours = {line.pk: line.clock.colour for line in queues.page(rows, {}, on=on).rows}
+        found = {
+            colour: {one.pk for one in queues.narrowed(rows, queues.Wanted(colour=colour), on)}
+            for colour in queues.COLOURS
+        }
+    assert found == {
+        colour: {pk for pk, one in colours.items() if one == colour} for colour in queues.COLOURS
+    }
+    assert found["green"]
+    assert found["breached"]
+
+
+@pytest.mark.rule("A39")
+def test_the_history_and_the_working_say_that_the_due_day_moved(world, staff):
+    sent = world.accepted(world.submitted(at=world.now - timedelta(days=40)))
+    with standing_as(world.staff) as by:
+        calendar = sent.clock.calendar
+        sweeping.sweep_clocks(by=world.worker, now=world.now)
+        day = calendars.working_days(calendar.pk).after(london_day(world.now), -5)
+        changing.correct_past_day(calendar=calendar, day=day, name="Flood", by=by, now=world.now)
+    told = f"{day.day} {day:%B %Y} was a holiday (Flood)."
+
+    page = words(staff.get(f"{HERE}/submissions/{sent.reference}/"))
+
+    assert "Due day moved by" in page
+    assert told in page
+    assert "Past target since" in page
+    assert told in words(staff.get(f"{HERE}/submissions/{sent.reference}/clock/"))
 
 
 def test_a_check_is_begun_and_the_work_accepted(world, staff):

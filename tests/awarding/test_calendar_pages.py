@@ -8,9 +8,11 @@ from django.test.utils import CaptureQueriesContext
 
 from awarding.kernel import clock as time
 from awarding.kernel.actors import Role
+from awarding.kernel.working_days import shown
 from awarding.models import Deadline
 from awarding.operations import calendars, deadlines
 from awarding.queries import calendars as queries
+from awarding.queries import clocks
 from awarding.rules.clock import SlaTerms
 from tests.factories import actor, member, person, signed_in, standing_as
 from tests.factories import centre as a_centre
@@ -183,6 +185,33 @@ def test_the_working_is_shown_to_staff_and_to_the_centre(client, ada, body, rive
     told = words(client.get(f"/northgate/centre/012345/clock/{clock.pk}/"))
     assert "Received" in told
     assert "if accepted" in told
+
+
+@pytest.mark.rule("A39")
+def test_a_due_day_that_a_holiday_moved_says_so_where_the_clock_is_shown(
+    client, ada, body, calendar, riverside, clock, today
+):
+    day = working_day(body, calendar, today)
+    with standing_as(actor(Role.INTAKE, body=body)):
+        was = clocks.clock(clock, today).due_on
+    sent(ada, "declare", calendar, asked("declare", day, "Royal wedding"))
+    with standing_as(actor(Role.INTAKE, body=body)):
+        due = clocks.clock(clock, today).due_on
+    told = (
+        f"Moved from {shown(was)} to {shown(due)}: holiday declared on {shown(today)}"
+        f" (Royal wedding, {shown(day)})."
+    )
+
+    assert was < due
+    assert told in words(ada.get(f"/northgate/staff/clock/{clock.pk}/"))
+    cal = person("cal@riverside.test")
+    member(cal, body, Role.COORDINATOR, centre=riverside)
+    signed_in(client, cal)
+    assert told in words(client.get(f"/northgate/centre/012345/clock/{clock.pk}/"))
+
+
+def test_a_clock_that_never_moved_has_no_notes(ada, clock):
+    assert "How the due day moved" not in words(ada.get(f"/northgate/staff/clock/{clock.pk}/"))
 
 
 def test_a_script_gets_the_working_alone(ada, clock):

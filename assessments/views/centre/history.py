@@ -14,6 +14,7 @@ from assessments.queries.submission_page import Gathered
 from assessments.queries.timeline import Happened
 from awarding.kernel.rules import keep
 from awarding.models import AwardingBody
+from awarding.queries import moves
 from awarding.templatetags.wording import gds_date
 
 keep("A35", kind="shown", where="assessments.views.centre.history.told")
@@ -28,6 +29,7 @@ TITLES: Mapping[str, str | Promise] = {
     "submission.accept": _("Quality check passed: the work is being assessed"),
     "submission.return": _("Returned to you"),
     "submission.withdraw": _("Withdrawn"),
+    "clock.move": _("Due day moved"),
 }
 
 
@@ -82,6 +84,8 @@ def _text(one: Happened, gathered: Gathered) -> str:
             return asked % {"n": points}
         case "submission.withdraw":
             return gathered.submission.withdrawn_because
+        case "clock.move":
+            return str(moves.told(one.details, one.at))
         case "submission.accept" if gathered.submission.clock:
             day = gds_date(gathered.submission.clock.started_on)
             return gettext("The working days count from its receipt on %(day)s.") % {"day": day}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.functional import Promise
@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from assessments.queries.record import History
 from awarding.kernel.actors import Role
 from awarding.models import AwardingBody, Decision, Entry
+from awarding.queries import moves
+from awarding.templatetags.wording import gds_date
 
 TITLES: Mapping[str, str | Promise] = {
     "submission.draft": _("Draft opened by the centre"),
@@ -38,6 +40,13 @@ TITLES: Mapping[str, str | Promise] = {
     "result.register": _("Entered in the registry"),
     "hold.place": _("Hold placed"),
     "hold.lift": _("Hold lifted"),
+    "clock.cross": _("The clock reached a level"),
+    "clock.move": _("Due day moved"),
+}
+LEVELS: Mapping[str, str | Promise] = {
+    "amber": _("Due soon since %(day)s."),
+    "red": _("Nearly due since %(day)s."),
+    "breached": _("Past target since %(day)s."),
 }
 
 
@@ -61,9 +70,19 @@ def told(history: History, body: AwardingBody) -> list[Told]:
 
 def _done(entry: Entry, history: History, body: AwardingBody) -> Told:
     say = TEXTS.get(entry.act)
-    text = say(entry.details, history, body) if say else ""
+    text = say(entry.details, history, body) if say else _of_clock(entry)
     title = str(TITLES.get(entry.act, entry.act))
     return Told(title, entry.at, _who(entry, history), text)
+
+
+def _of_clock(entry: Entry) -> str:
+    """Return why a clock's due day moved, or which level it reached and when."""
+    if entry.act == "clock.move":
+        return str(moves.told(entry.details, entry.at))
+    if entry.act != "clock.cross":
+        return ""
+    day = gds_date(date.fromisoformat(entry.details["crossed_on"]))
+    return str(LEVELS[entry.details["level"]]) % {"day": day}
 
 
 def _refused(decision: Decision, history: History) -> Told:

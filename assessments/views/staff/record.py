@@ -19,7 +19,7 @@ from assessments.views.staff import history, papers, standing
 from assessments.views.staff.queues import columns
 from awarding.acting import ActingRequest
 from awarding.kernel import clock
-from awarding.queries import clocks
+from awarding.queries import clocks, moves
 
 MARKED = (M.MARKED, M.IN_QA, M.FINALISED)
 
@@ -153,6 +153,7 @@ def working(request: ActingRequest, reference: str, **_given: str) -> HttpRespon
         "clause": found.clock.clause,
         "calendar": found.clock.calendar,
         "days": clocks.working(found.clock, today),
+        "moves": moves.of(found.clock),
         "today": today,
         "columns": columns(_("Day"), _("Number"), _("Why it does not count")),
     }

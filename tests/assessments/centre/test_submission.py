@@ -14,6 +14,8 @@ from awarding.inspection.kinds import BY_ENDING
 from awarding.kernel import clock
 from awarding.kernel.actors import Role
 from awarding.models import Deadline, Declaration, StoredFile
+from awarding.operations import calendars
+from awarding.queries import calendars as queries
 from tests.factories import standing_as
 from tests.pages import as_, at_centre, centre_url, hillside
 from tests.world import World
@@ -443,6 +445,25 @@ def test_the_history_names_people_of_the_centre_and_the_others_by_role(client, w
     assert ("Sent to the awarding body", world.coordinator.name) in lines
     assert lines[-1] == ("Draft opened", world.coordinator.name)
     assert len(lines) == 8
+
+
+@pytest.mark.rule("A39")
+@pytest.mark.parametrize(("stage", "times"), [("submitted", 0), ("accepted", 1)])
+def test_the_history_tells_that_the_due_day_moved_once_a_day_is_promised(
+    client, world, stage, times
+):
+    sent = getattr(world, stage)()
+    with standing_as(world.staff) as by:
+        calendar = sent.clock.calendar
+        day = queries.working_days(calendar.pk).after(clock.london_day(world.now), 3)
+        calendars.declare_holiday(calendar=calendar, day=day, name="Fair", by=by, now=world.now)
+    at_centre(client, world)
+
+    told = client.get(url(world, sent)).context["history"]
+
+    moved = [line for line in told if line.title == "Due day moved"]
+    assert [line.by for line in moved] == ["Northgate Awards (Administrator)"] * times
+    assert all(f"(Fair, {day.day} {day:%B %Y})." in line.text for line in moved)
 
 
 def test_a_form_of_the_page_that_is_only_opened_leads_back_to_it(client, world):

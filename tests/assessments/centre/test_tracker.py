@@ -186,14 +186,16 @@ def test_a_tutor_asks_for_the_cohorts_they_teach(client, world):
     assert rows(client, world, cohort=str(cohort.pk)) == [("Ann Mine", "Draft")]
 
 
-def test_the_filter_by_day_agrees_with_what_the_clocks_say(world):
-    for days in (1, 20, 26, 34, 36, 60):
+@pytest.mark.rule("Q17")
+@pytest.mark.parametrize("later", range(8))
+def test_the_filter_by_day_agrees_with_what_the_clocks_say(world, later):
+    for days in (1, 20, 26, 33, 34, 35, 36, 37, 60):
         world.accepted(
             days_ago(world, days).submitted(world.prepared(world.registered(f"L{days}")))
         )
 
     with standing_as(world.coordinator):
-        now, today = clock.now(), clock.london_day(clock.now())
+        now, today = clock.now(), clock.london_day(clock.now() + timedelta(days=later))
         colours = {
             line.reference: line.clock.colour
             for line in tracker.page({}, Wanted(), now=now, on=today).rows
@@ -202,10 +204,12 @@ def test_the_filter_by_day_agrees_with_what_the_clocks_say(world):
             due: {one.reference for one in tracked.narrowed(Wanted(due=due), now=now, on=today)}
             for due in ("soon", "past")
         }
+        tile = tracked.counts(now=now, on=today).past
     assert found == {
         "soon": {one for one, colour in colours.items() if colour in ("amber", "red")},
         "past": {one for one, colour in colours.items() if colour == "breached"},
     }
+    assert tile == len(found["past"])
     assert set(colours.values()) >= {"green", "breached"}
 
 

@@ -184,6 +184,19 @@ def test_an_ordinal_outside_the_calendar_is_named(ordinal):
         ENGLAND.day(ordinal)
 
 
+@pytest.mark.parametrize(
+    ("day", "as_on"),
+    [
+        (date(2026, 11, 20), date(2026, 11, 20)),
+        (date(2026, 11, 21), date(2026, 11, 23)),
+        (date(2026, 11, 22), date(2026, 11, 23)),
+        (date(2026, 12, 25), date(2026, 12, 29)),
+    ],
+)
+def test_a_day_that_does_not_count_looks_ahead_to_the_next_that_does(day, as_on):
+    assert ENGLAND.ordinal_ahead(day) == ENGLAND.ordinal(as_on)
+
+
 def test_a_moment_is_not_mistaken_for_a_day():
     with pytest.raises(TypeError, match="london_day"):
         ENGLAND.ordinal(datetime(2026, 6, 30, 23, 30, tzinfo=ZoneInfo("UTC")))

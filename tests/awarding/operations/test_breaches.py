@@ -47,6 +47,21 @@ def deliver(body, now=BREACHED):
     return message
 
 
+@pytest.mark.rule("Q17")
+def test_what_was_due_on_friday_is_told_on_saturday(committed, now):
+    body = factories.AwardingBody.objects.get(slug="northgate")
+    riverside = factories.centre(body, "012345", "Riverside College")
+    with standing_as(portal(body.pk)) as by:
+        calendars.seed_calendar(division="england-and-wales", by=by, now=now)
+        start(riverside, datetime(2026, 10, 16, 9, tzinfo=UTC))
+        letters = []
+        for day in (20, 21, 22, 23):
+            sweep_clocks(by=by, now=datetime(2026, 11, day, 1, tzinfo=UTC))
+            letters.append(OutboxMessage.objects.count())
+
+    assert letters == [0, 1, 1, 1]
+
+
 def test_the_set_is_told_in_one_letter_to_those_who_can_see_to_it(late):
     for role in (Role.ALLOCATION, Role.ADMINISTRATOR, Role.RELEASE):
         factories.member(factories.person(f"{role}@northgate.test"), late, role)

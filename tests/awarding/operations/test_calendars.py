@@ -6,12 +6,13 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from awarding import ledger
 from awarding.kernel.actors import NotAllowed, Role
 from awarding.kernel.rules import Refused
 from awarding.models import Calendar, CalendarDay, Deadline, Entry
 from awarding.operations import calendars, deadlines
 from awarding.queries import calendars as queries
-from awarding.queries import clocks
+from awarding.queries import clocks, moves
 from awarding.rules.clock import SlaTerms
 from tests.factories import actor, standing_as
 from tests.factories import centre as a_centre
@@ -122,6 +123,38 @@ def test_a_holiday_declared_later_moves_due_days_and_tells_each_clock(
     assert told() == [(late.pk, "2026-12-29", "2026-12-30", True)]
     assert age(late, WEDDING) == age(late, date(2026, 12, 10)) == 14
     assert agrees(calendar)
+
+
+@pytest.mark.rule("A39")
+def test_each_change_leaves_its_note_on_the_clock_for_staff_and_centre(
+    staff, calendar, centre, now, body
+):
+    deadline, other = begin(centre, now), begin(centre, now - timedelta(days=60))
+    declare(calendar, staff, now)
+    calendars.remove_holiday(calendar=calendar, day=WEDDING, by=staff, now=now)
+    told = [
+        "Moved from 30 December 2026 to 29 December 2026: holiday removed on 20 November 2026."
+        " 11 December 2026 is a working day.",
+        "Moved from 29 December 2026 to 30 December 2026: holiday declared on 20 November 2026"
+        " (Royal wedding, 11 December 2026).",
+    ]
+
+    assert [str(one) for one in moves.of(deadline)] == told
+    assert moves.of(other) == []
+    with standing_as(actor(Role.COORDINATOR, body=body, centre=centre.pk)):
+        assert [str(one) for one in moves.of(deadline)] == told
+
+
+@pytest.mark.rule("A39")
+def test_a_note_that_names_no_day_can_still_be_read(staff, calendar, centre, now):
+    deadline = begin(centre, now)
+    details = {"was_due_on": "2026-12-29", "due_on": "2026-12-30", "calendar": calendar.pk}
+    line = ledger.Line("clock.move", "awarding.deadline", deadline.pk, centre.pk, True, details)
+    ledger.enter([line], by=staff, role="administrator")
+
+    (note,) = moves.of(deadline)
+
+    assert str(note).startswith("Moved from 29 December 2026 to 30 December 2026 by a change")
 
 
 @pytest.mark.rule("Q16")

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from awarding.kernel.actors import Role
 from awarding.kernel.machines import IllegalMove
 from awarding.kernel.rules import LONDON
+from awarding.management.commands.due import answer
 from awarding.models import Deadline, DeadlinePause
 from awarding.operations import calendars, deadlines
 from awarding.queries import clocks
@@ -187,6 +188,24 @@ def test_the_working_names_every_day_that_was_skipped(staff, centre, now):
     assert (lines[-1].on, lines[-1].number) == (date(2026, 12, 30), 25)
     named = {str(line.why) for line in lines}
     assert {"Christmas Day", "Boxing Day (substitute day)"} <= named
+
+
+@pytest.mark.rule("A39")
+@pytest.mark.parametrize("division", ["england-and-wales", "scotland", "northern-ireland"])
+@pytest.mark.parametrize("received", ["2026-11-20", "2026-11-22", "2026-12-24", "2027-03-15"])
+def test_the_command_and_the_page_show_the_same_working(staff, centre, received, division):
+    own = calendars.Calendar.objects.get(division=division)
+    calendars.give_calendar(centre=centre, calendar=own, by=staff, now=london("2026-11-20 10:00"))
+    deadline = begin(centre, london(f"{received} 10:00"))
+    due, *lines = answer(received, "25", division, True)
+
+    shown = clocks.working(deadline, deadline.started_on)
+
+    assert clocks.clock(deadline, deadline.started_on).due_on.isoformat() == due
+    assert [line.split(None, 2)[::2] for line in lines] == [
+        [one.on.isoformat(), str(one.why or f"day {one.number}")] for one in shown
+    ]
+    assert shown[-1].on.isoformat() == due
 
 
 @pytest.mark.rule("A38")

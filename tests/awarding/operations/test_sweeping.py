@@ -10,6 +10,7 @@ from awarding.kernel.actors import Role, portal
 from awarding.models import Deadline, DeadlineCrossing, Entry
 from awarding.operations import calendars, deadlines
 from awarding.operations.sweeping import cross_clocks, sweep_clocks
+from awarding.queries import clocks
 from awarding.rules.clock import SlaTerms
 from tests.factories import actor, standing_as
 from tests.factories import centre as a_centre
@@ -30,13 +31,13 @@ def centre(body):
     return a_centre(body, "012345")
 
 
-def begin(centre, received_at, provisional=False):
+def begin(centre, received_at, provisional=False, terms=None):
     return deadlines.start(
         kind="submission.sla",
         centre=centre,
         received_at=received_at,
         provisional=provisional,
-        terms=SlaTerms(),
+        terms=terms or SlaTerms(),
     )
 
 
@@ -68,6 +69,96 @@ def test_a_missed_night_is_caught_up_with_the_day_it_happened(worker, centre, no
     sweep(worker, on)
 
     assert found() == levels
+
+
+FRIDAY = date(2026, 11, 20)
+DUE_FRIDAY = datetime(2026, 10, 16, 9, tzinfo=UTC)  # received: its day 25 is that Friday
+
+
+def breached(by, on):
+    """The day on which what was due on that Friday is found past its target, if it is."""
+    sweep(by, on)
+    return [day for level, day in found() if level == "breached"]
+
+
+@pytest.mark.rule("Q17", "Q20")
+@pytest.mark.parametrize("provisional", [False, True])
+@pytest.mark.parametrize(("gap", "times"), [(0, 0), (1, 1), (2, 1), (3, 1), (30, 1)])
+def test_what_was_due_on_friday_is_found_past_its_target_on_saturday(
+    worker, centre, gap, times, provisional
+):
+    begin(centre, DUE_FRIDAY, provisional)
+
+    assert breached(worker, FRIDAY + timedelta(days=gap)) == [FRIDAY + timedelta(days=1)] * times
+
+
+@pytest.mark.rule("Q17")
+def test_a_bank_holiday_after_the_due_day_is_past_it_too(worker, centre):
+    begin(centre, datetime(2026, 11, 19, 9, tzinfo=UTC), terms=SlaTerms())
+
+    assert breached(worker, date(2026, 12, 24)) == []
+    assert breached(worker, date(2026, 12, 25)) == [date(2026, 12, 25)]
+
+
+@pytest.mark.rule("Q20")
+def test_no_clock_turns_amber_or_red_at_a_weekend(worker, centre):
+    begin(centre, datetime(2026, 10, 28, 9, tzinfo=UTC))  # day 17 on that Friday
+    begin(centre, datetime(2026, 10, 21, 9, tzinfo=UTC))  # day 22
+
+    assert [sweep(worker, FRIDAY + timedelta(days=gap)) for gap in range(4)] == [1, 0, 0, 2]
+
+
+def test_a_clock_paused_over_the_weekend_is_not_found_past_its_target(worker, centre):
+    deadline = begin(centre, DUE_FRIDAY)
+    deadlines.pause(deadline, reason="A question", now=datetime(2026, 11, 20, 9, tzinfo=UTC))
+
+    assert breached(worker, FRIDAY + timedelta(days=2)) == []
+    deadlines.resume(deadline, now=datetime(2026, 11, 23, 9, tzinfo=UTC))
+    assert breached(worker, FRIDAY + timedelta(days=3)) == []
+    assert breached(worker, FRIDAY + timedelta(days=4)) == [FRIDAY + timedelta(days=4)]
+
+
+@pytest.mark.rule("A39")
+def test_a_due_day_moved_by_a_holiday_is_past_after_the_day_it_moved_to(worker, centre, body):
+    begin(centre, DUE_FRIDAY)
+    with standing_as(actor(Role.ADMINISTRATOR, body=body)) as by:
+        calendars.declare_holiday(
+            calendar=calendars.Calendar.objects.get(),
+            day=FRIDAY,
+            name="Royal wedding",
+            by=by,
+            now=datetime(2026, 11, 16, 9, tzinfo=UTC),
+        )
+
+    assert [breached(worker, FRIDAY + timedelta(days=gap)) for gap in (1, 3)] == [[], []]
+    assert breached(worker, FRIDAY + timedelta(days=4)) == [FRIDAY + timedelta(days=4)]
+
+
+def test_terms_without_amber_or_red_are_found_past_their_target_at_the_weekend(worker, centre):
+    begin(centre, DUE_FRIDAY, terms=SlaTerms(amber_from=26, red_from=26))
+
+    assert breached(worker, FRIDAY + timedelta(days=1)) == [FRIDAY + timedelta(days=1)]
+
+
+@pytest.mark.rule("Q17", "Q20")
+def test_each_day_the_sweep_has_found_what_the_colours_say(worker, centre):
+    terms = SlaTerms(days=5, amber_from=3, red_from=5)
+    made = [
+        begin(centre, datetime(2026, 12, day, 9, tzinfo=UTC), terms=terms) for day in range(7, 22)
+    ]
+    deadlines.pause(made[3], reason="A question", now=datetime(2026, 12, 17, 9, tzinfo=UTC))
+    passed = {"green": set(), "amber": {"amber"}, "red": {"amber", "red"}}
+
+    for gap in range(30):
+        today = date(2026, 12, 10) + timedelta(days=gap)
+        sweep(worker, today)
+        crossed = {one.pk: set() for one in made}
+        for pk, level in DeadlineCrossing.objects.values_list("deadline_id", "level"):
+            crossed[pk].add(level)
+        told = clocks.clocks(made, today)
+        assert crossed == {
+            pk: passed.get(face.colour, {"amber", "red", "breached"}) for pk, face in told.items()
+        }
 
 
 def test_every_night_finds_what_one_night_after_them_all_finds(worker, centre, now):

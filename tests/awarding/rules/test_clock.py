@@ -324,7 +324,7 @@ def test_the_working_agrees_with_the_age_the_due_day_and_the_colour(
     assert sum(line.on <= today for line in lines.values() if line.number) == day
     assert all((line.number is None) == (line.why is not None) for line in lines.values())
     breached = clock.colour(started, table, today, terms) == Colour.BREACHED
-    assert breached == (table.ordinal(today) > table.ordinal(last))
+    assert breached == (today > last)
 
 
 @given(
@@ -343,7 +343,8 @@ def test_pauses_push_the_due_day_by_exactly_what_they_took_out(received, waits):
     lines = clock.working(paused, ENGLAND, now, pauses)
 
     assert clock.due_on(paused, ENGLAND, now) == ENGLAND.after(received, 25 + taken)
-    assert lines[-1].number == max(25, clock.age(paused, ENGLAND, now))
+    numbers = [line.number for line in lines if line.number]
+    assert numbers[-1] == max(25, clock.age(paused, ENGLAND, now))
 
 
 def test_weekdays_are_named_from_monday():

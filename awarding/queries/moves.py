@@ -1,0 +1,27 @@
+"""The notes that a clock keeps of each change of its calendar that moved its due day."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from awarding.kernel.clock import london_day
+from awarding.kernel.rules import Sentence
+from awarding.models import Deadline, Entry
+from awarding.rules import moves
+from awarding.rules.moves import Move
+
+
+def of(deadline: Deadline) -> list[Sentence]:
+    """Return a clock's notes, the latest first: one query, served by the subject's index."""
+    rows = Entry.objects.filter(
+        act="clock.move", subject_type=Deadline._meta.label_lower, subject_id=deadline.pk
+    )
+    return [told(details, at) for details, at in rows.order_by("-pk").values_list("details", "at")]
+
+
+def told(details: Mapping[str, Any], at: datetime) -> Sentence:
+    """Return what one entry of a moved clock says."""
+    was, due = date.fromisoformat(details["was_due_on"]), date.fromisoformat(details["due_on"])
+    day = date.fromisoformat(details["day"]) if "day" in details else None
+    on = date.fromisoformat(details["on"]) if "on" in details else london_day(at)
+    return moves.words(Move(was, due, on, day, details.get("name", "")))
