@@ -10,6 +10,9 @@ GRANTS.enter("submission.add_file", *PREPARERS, meaning="Add a file to a submiss
 GRANTS.enter("submission.keep_files", *PREPARERS, meaning="Keep files of a returned upload.")
 GRANTS.enter("submission.remove_file", *PREPARERS, meaning="Take a file out of a draft.")
 GRANTS.enter(
+    "submission.remove_refused", *PREPARERS, meaning="Take the refused files out of a draft."
+)
+GRANTS.enter(
     "submission.review", *PREPARERS, meaning="Review the work against the unit's requirements."
 )
 GRANTS.enter("submission.declare", *CENTRE_HANDS, meaning="Sign for exactly these files.")

@@ -77,6 +77,7 @@ assessor: list[URLPattern] = [
 
 eqa: list[URLPattern] = [
     path("centres/", centres.centres, name="centres"),
+    path("centres/<int:pk>/", centres.submissions, name="centre-submissions"),
 ]
 
 centre: list[URLPattern] = [
@@ -87,6 +88,11 @@ centre: list[URLPattern] = [
     path("submissions/<slug:reference>/", submission.submission, name="submission"),
     path("submissions/<slug:reference>/files/", preparing.add_files, name="add-files"),
     path("submissions/<slug:reference>/files/keep/", preparing.keep_files, name="keep-files"),
+    path(
+        "submissions/<slug:reference>/files/remove-refused/",
+        preparing.remove_refused,
+        name="remove-refused",
+    ),
     path("submissions/<slug:reference>/files/<int:file>/", downloads.file, name="file"),
     path(
         "submissions/<slug:reference>/files/<int:file>/remove/",

@@ -11,6 +11,21 @@ GRANTS.enter(
     Role.APPROVALS,
     meaning="Register a learner on a qualification, under a code of the centre's catalogue.",
 )
+GRANTS.enter(
+    "registration.request_transfer",
+    *CENTRE_HANDS,
+    meaning="Ask for a registration's transfer to a code of the assessment service.",
+)
+GRANTS.enter(
+    "registration.transfer",
+    Role.APPROVALS,
+    meaning="Transfer a registration to a code of the assessment service.",
+)
+GRANTS.enter(
+    "registration.decline_transfer",
+    Role.APPROVALS,
+    meaning="Decline a transfer that a centre asked for, with the reason.",
+)
 GRANTS.enter("centre.approve", Role.APPROVALS, meaning="Approve a centre for a qualification.")
 GRANTS.enter("catalogue.grant", Role.APPROVALS, meaning="Grant a centre a code in its catalogue.")
 GRANTS.enter("assessor.approve", Role.APPROVALS, meaning="Approve an assessor for a unit.")

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -22,8 +23,15 @@ class CodeField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generi
     """A code of the centre's catalogue, with the qualification it is for."""
 
     def label_from_instance(self, obj: CatalogueEntry) -> str:
-        """Return the code and the qualification."""
-        return f"{obj.code} · {obj.qualification}"
+        """Return the code, the qualification, and who marks the work."""
+        return f"{obj.code} · {obj.qualification} · {who_marks(obj)}"
+
+
+def who_marks(code: CatalogueEntry) -> str:
+    """Say where the work of a code goes."""
+    if code.is_service:
+        return gettext("assessment service")
+    return gettext("marked by your centre")
 
 
 class TutorField(forms.ModelChoiceField):  # type: ignore[type-arg]  # as above
@@ -56,9 +64,16 @@ class RegisterLearner(PlainForm):
     catalogue_entry = CodeField(
         None,
         label=_("Code"),
-        help_text=_("The codes in your catalogue, each with its qualification."),
+        help_text=_(
+            "The codes in your catalogue. Work for a code that is marked by your centre cannot be"
+            " sent to the assessment service."
+        ),
         empty_label=_("Choose a code"),
         error_messages={"required": _("Choose the code to register under."), **OTHER},
+    )
+    marked_here = forms.BooleanField(
+        label=_("The learner’s work is marked by our centre"),
+        required=False,
     )
     centre_reference = forms.CharField(
         label=_("Your own reference"),
@@ -97,6 +112,15 @@ class RegisterLearner(PlainForm):
         self.fields["cohort"].queryset = offers.cohorts()  # type: ignore[attr-defined]
         self.fields["tutor"].queryset = offers.tutors()  # type: ignore[attr-defined]
 
+    def given(self) -> dict[str, Any]:
+        """Return who is registered, under which code, in which cohort."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "marked_here"}
+
+    def reasons(self) -> dict[str, str]:
+        """Return what was confirmed, by the rule that asks for it."""
+        said = self.cleaned_data["marked_here"]
+        return {"A12": gettext("The learner’s work is marked by our centre.")} if said else {}
+
     def clean_full_name(self) -> str:
         """Return the name in one form of Unicode, single-spaced; it holds a letter."""
         name = " ".join(unicodedata.normalize("NFC", self.cleaned_data["full_name"]).split())
@@ -120,6 +144,43 @@ class RegisterLearner(PlainForm):
             )
         if given.get("tutor") and not given.get("new_cohort") and not self.errors:
             self.add_error("new_cohort", gettext("Enter the name of the new cohort."))
+        return given
+
+
+class AnswerTransfer(PlainForm):
+    """A code of the service to transfer a registration to, or why it is declined."""
+
+    says_optional = False
+
+    code = CodeField(
+        None,
+        label=_("Transfer to"),
+        required=False,
+        empty_label=_("Choose a code"),
+        error_messages=OTHER,
+    )
+    because = forms.CharField(
+        label=_("Why it is declined"),
+        required=False,
+        max_length=300,
+        help_text=_("Only if you decline. The centre reads this."),
+        error_messages={"max_length": _("The reason must be 300 characters or fewer.")},
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, codes: "QuerySet[CatalogueEntry]", **kwargs: Any) -> None:
+        """Offer these codes."""
+        super().__init__(*args, **kwargs)
+        self.fields["code"].queryset = codes  # type: ignore[attr-defined]
+        self.is_decline = self.data.get("act") == "decline"
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for what the button that was pressed needs."""
+        given = self.cleaned_data
+        if self.is_decline and not given.get("because") and "because" not in self.errors:
+            self.add_error("because", gettext("Enter why the transfer is declined."))
+        if not self.is_decline and not given.get("code") and "code" not in self.errors:
+            self.add_error("code", gettext("Choose the code to transfer to."))
         return given
 
 

@@ -6,3 +6,6 @@ from awarding import navigation
 from awarding.kernel.actors import Audience
 
 navigation.enter(Audience.CENTRE, _("Learners"), "learners", order=20)
+navigation.enter(
+    Audience.STAFF, _("Transfers"), "transfers", act="registration.transfer", order=62
+)

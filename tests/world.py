@@ -218,9 +218,10 @@ class World:
     def sign(self, drafted: Submission) -> None:
         """Sign both declarations over the files as they are."""
         with standing_as(self.coordinator) as by:
-            for kind in ("authenticity.learner", "finality.centre"):
+            learner = drafted.registration.learner.full_name
+            for kind, name in (("authenticity.learner", learner), ("finality.centre", by.name)):
                 submissions.declare(
-                    submission=drafted, kind=kind, signer_name="A signer", by=by, now=self.now
+                    submission=drafted, kind=kind, signer_name=name, by=by, now=self.now
                 )
 
     def submitted(

@@ -35,20 +35,23 @@ class SeveralFiles(forms.FileField):
     widget = Several({"accept": ",".join(ENDINGS)})
 
     def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[bytes]]":
-        """Return the files; say by name which is empty or too large."""
+        """Return the files that can be taken; where there is none, say of each why not."""
         if not data:
             raise forms.ValidationError(self.error_messages["required"], code="required")
-        for file in data:
-            if not file.size:
-                raise forms.ValidationError(
-                    gettext("“%(name)s” is empty. Choose the file again.") % {"name": file.name}
-                )
-            if file.size > LARGEST:
-                raise forms.ValidationError(
-                    gettext("“%(name)s” must be smaller than %(most)sMB.")
-                    % {"name": file.name, "most": MEGABYTES}
-                )
-        return list(data)
+        good = [file for file in data if not unfit(file)]
+        if not good:
+            raise forms.ValidationError([unfit(file) for file in data])
+        return good
+
+
+def unfit(file: "UploadedFile[bytes]") -> str:
+    """Say by name that a file is empty or too large; nothing of one that can be taken."""
+    if not file.size:
+        return gettext("“%(name)s” is empty. Choose the file again.") % {"name": file.name}
+    if file.size > LARGEST:
+        told = {"name": file.name, "most": MEGABYTES}
+        return gettext("“%(name)s” must be smaller than %(most)sMB.") % told
+    return ""
 
 
 class OpenSubmission(PlainForm):
@@ -76,6 +79,10 @@ class AddFiles(PlainForm):
         help_text=_("PDF, Word, PowerPoint, Excel, JPG, PNG or MP4, each smaller than 200MB."),
         error_messages={"required": _("Choose at least one file to add.")},
     )
+
+    def left_out(self) -> list[str]:
+        """Return what to say of each file that was not taken along with the others."""
+        return [told for file in self.files.getlist("uploads") if (told := unfit(file))]
 
 
 class KeepFiles(PlainForm):
@@ -143,6 +150,14 @@ class HandIn(Review):
             "max_length": _("The learner's name must be 200 characters or fewer."),
         },
         widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
+    )
+    name_because = forms.CharField(
+        label=_("Why the name is different"),
+        required=False,
+        max_length=300,
+        help_text=_("Such as a new name since the registration. The awarding body reads this."),
+        error_messages={"max_length": _("The reason must be 300 characters or fewer.")},
+        widget=forms.TextInput({"autocomplete": "off"}),
     )
     centre_signs = forms.BooleanField(
         label=_("I sign this declaration for the centre"),

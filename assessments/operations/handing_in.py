@@ -18,13 +18,15 @@ def hand_in(
     learner_name: str,
     centre_signs: bool,
     shown: str,
+    name_because: str = "",
     by: Actor,
     now: datetime,
 ) -> Submission:
     """Review, sign for the learner and for the centre, and send: all of it or nothing.
 
     What was reviewed or signed before, and still holds, need not be given again: an empty name
-    and a False sign nothing. Each part leaves its own entry, so this act leaves none.
+    and a False sign nothing. ``name_because`` says why the learner signed in another name. Each
+    part leaves its own entry, so this act leaves none.
     """
     submission = Submission.objects.select_for_update().get(pk=submission.pk)
     last = sending.last_review(submission)
@@ -37,6 +39,12 @@ def hand_in(
     ):
         if name:
             submissions.declare(
-                submission=submission, kind=kind, signer_name=name, shown=shown, by=by, now=now
+                submission=submission,
+                kind=kind,
+                signer_name=name,
+                shown=shown,
+                because=name_because,
+                by=by,
+                now=now,
             )
     return submissions.submit(submission=submission, by=by, now=now)

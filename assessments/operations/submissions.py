@@ -8,12 +8,13 @@ from django.core.files.base import File
 from assessments.models import EvidenceFile, ItemReview, Submission
 from assessments.queries import references, sending
 from assessments.rules import sending as rules
+from assessments.rules import signing
 from assessments.states import SUBMISSION
 from awarding.kernel import clock
 from awarding.kernel.actors import Actor
-from awarding.kernel.rules import unless
-from awarding.models import Declaration, Unit
-from awarding.operation import note, operation
+from awarding.kernel.rules import Caution, unless
+from awarding.models import Declaration, StoredFile, Unit
+from awarding.operation import note, operation, passed
 from awarding.operations import deadlines, declarations, files
 from awarding.queries import declarations as declared
 from awarding.queries import rulebook
@@ -69,8 +70,16 @@ def add_file(
     by: Actor,
     now: datetime,
 ) -> EvidenceFile:
-    """Add one file to the upload under way. The database refuses it once the work was sent."""
+    """Add one file to the upload under way. The database refuses it once the work was sent.
+
+    The same bytes are taken once as the same kind of document.
+    """
     submission = _locked(submission)
+    same = sending.same_in_upload(submission, upload, document)
+    unless(
+        rules.file_is_not_there(upload.name or "", same.file.name if same else ""),
+        subject=submission,
+    )
     stored = files.receive(upload=upload, by=by, now=now)
     made: EvidenceFile = EvidenceFile.objects.create(
         submission=submission,
@@ -111,8 +120,18 @@ def keep_files(
 def remove_file(*, evidence: EvidenceFile, by: Actor, now: datetime) -> Submission:
     """Take a file out of the upload under way. What was stored stays, with its row."""
     submission = _locked(evidence.submission)
-    note(file=evidence.file_id)
+    note(file=evidence.file_id, evidence=evidence.pk)
     evidence.delete()
+    return submission
+
+
+@operation("submission.remove_refused", quiet=True)
+def remove_refused(*, submission: Submission, by: Actor, now: datetime) -> Submission:
+    """Take every file that cannot be accepted out of the upload under way, an entry for each."""
+    submission = _locked(submission)
+    for one in sending.files_of(submission):
+        if one.file.verdict == StoredFile.Verdict.REFUSED:
+            remove_file(evidence=one, by=by, now=now)
     return submission
 
 
@@ -140,17 +159,26 @@ def declare(
     kind: str,
     signer_name: str,
     shown: str | None = None,
+    because: str = "",
     by: Actor,
     now: datetime,
 ) -> Declaration:
     """Sign the learner's or the centre's declaration over exactly the files now there (Q26).
 
-    ``shown`` is the hash of what the signer was shown; signing anything else is refused.
+    ``shown`` is the hash of what the signer was shown; signing anything else is refused. A name
+    that is not the learner's is taken with a reason, which is kept.
     """
     submission = _open(submission)
     content = sending.content_hash(submission, sending.files_of(submission))
-    if shown is not None:
-        unless(rules.signs_what_was_shown(shown, content), subject=submission)
+    caution = _named_otherwise(submission, kind, signer_name)
+    unless(
+        rules.signs_what_was_shown(content if shown is None else shown, content),
+        caution,
+        subject=submission,
+        reasons={"Q26": because},
+    )
+    if caution:
+        passed(submission, caution, reason=because)
     role = "Learner" if kind == sending.LEARNER_DECLARES else "Centre"
     return declarations.sign(
         text=declared.words_in_force(kind, on=clock.london_day(now)),
@@ -162,6 +190,14 @@ def declare(
         by=by,
         now=now,
     )
+
+
+def _named_otherwise(submission: Submission, kind: str, signer_name: str) -> Caution | None:
+    """Return what is to be said of a learner's declaration in a name that is not the learner's."""
+    if kind != sending.LEARNER_DECLARES:
+        return None
+    learner = submission.registration.learner
+    return signing.name_is_the_learners(signed=signer_name, registered=learner.full_name)
 
 
 @operation("submission.submit", shown=True, keeps=["A15", "A19", "A40", "A41"])

@@ -18,6 +18,7 @@ from assessments.models import (
     ResultSheet,
     Submission,
 )
+from assessments.queries import timeline
 from awarding.models import Deadline, Decision, Entry, OutboxMessage
 from awarding.queries import people
 
@@ -46,12 +47,17 @@ class History:
 
 
 def history(submission: Submission, *others: int | None) -> History:
-    """Return the ledger of a submission and all that belongs to it: four queries.
+    """Return the ledger of a submission and all that belongs to it.
 
-    ``others`` are people whose names the page needs as well.
+    Four queries, and one more where files were taken out, to find who added them. ``others``
+    are people whose names the page needs as well.
     """
     about = _about(submission)
     entries = list(Entry.objects.filter(about).order_by("-at", "-pk")[:MOST])
+    gone = timeline.taken_out(entries)
+    if gone:
+        added = Entry.objects.filter(subject_type=timeline.EVIDENCE, subject_id__in=gone)
+        entries = sorted([*entries, *added[:MOST]], key=lambda one: one.at, reverse=True)
     decisions = list(Decision.objects.filter(about).order_by("-at", "-pk")[:MOST])
     asked = [one.details.get("assessor") for one in entries]
     who = [*(one.person for one in [*entries, *decisions]), *asked, *others]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.files.base import File
 from django.db.models import Q, QuerySet
 
 from assessments.models import EvidenceFile, ItemReview, Submission
@@ -27,6 +28,33 @@ def every_file_of(submission: Submission) -> QuerySet[EvidenceFile]:
     return rows.select_related("file").order_by("pk")
 
 
+def is_there(one: EvidenceFile) -> bool:
+    """Tell whether a file counts as given; one that was refused does not."""
+    return one.file.verdict != StoredFile.Verdict.REFUSED
+
+
+def same_in_upload(
+    submission: Submission,
+    upload: File,  # type: ignore[type-arg]  # not generic when it runs
+    document: str,
+) -> EvidenceFile | None:
+    """Return the file of the upload under way with these very bytes, as this kind of document.
+
+    The upload is read only when a file of its size is there.
+    """
+    alike = [
+        one
+        for one in files_of(submission)
+        if one.document == document and one.file.size == upload.size
+    ]
+    if not alike:
+        return None
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    return next((one for one in alike if one.file.sha256 == digest.hexdigest()), None)
+
+
 def files_of(submission: Submission) -> list[EvidenceFile]:
     """Return the files of the upload under way, or of the one that was sent."""
     return list(every_file_of(submission).filter(upload_version=submission.upload_version))
@@ -42,9 +70,9 @@ def sent_before(
     uploads = defaultdict(list)
     for one in every_file_of(submission) if having is None else having:
         uploads[one.upload_version].append(one)
-    there = {one.file_id for one in uploads[submission.upload_version]}
+    there = {(one.document, one.file.sha256) for one in uploads[submission.upload_version]}
     last = uploads[submission.upload_version - 1]
-    return [one for one in last if one.file_id not in there]
+    return [one for one in last if (one.document, one.file.sha256) not in there]
 
 
 def last_for(registration: Registration, unit: Unit) -> Submission | None:
@@ -112,15 +140,25 @@ def sending_facts(
         code=registration.catalogue_entry.code,
         is_service_code=registration.catalogue_entry.is_service,
         required=[str(labels[one]) for one in unit.required_documents],
-        present=[str(labels[one.document]) for one in files],
+        present=[str(labels[one.document]) for one in files if is_there(one)],
+        has_work=any(
+            is_there(one) and one.document != EvidenceFile.Kind.COVER_SHEET for one in files
+        ),
         refused_files=[one.file.name for one in files if one.file.verdict == verdicts.REFUSED],
         waiting_files=[one.file.name for one in files if one.file.verdict == verdicts.WAITING],
         unit_points=unit.requirements,
         reviewed_points=review.points if review else [],
         content_hash=content_hash(submission, files),
-        learner_signed_hash=there.learner_signed.content_hash if there.learner_signed else "",
-        centre_signed_hash=there.centre_signed.content_hash if there.centre_signed else "",
+        learner_signed_hash=_signed(submission, there.learner_signed),
+        centre_signed_hash=_signed(submission, there.centre_signed),
     )
+
+
+def _signed(submission: Submission, last: Declaration | None) -> str:
+    """Return the hash of what was signed in the upload under way; earlier ones do not count."""
+    if last is None or last.subject_version != submission.upload_version:
+        return ""
+    return last.content_hash
 
 
 def _approved(submission: Submission, on: date) -> bool:

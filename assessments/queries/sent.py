@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assessments.models import EvidenceFile, ItemReview, QualityCheck, Submission
 from assessments.queries import sending
-from awarding.models import Declaration, Membership
+from awarding.models import Decision, Declaration, Membership
 
 SIGNED = (sending.LEARNER_DECLARES, sending.CENTRE_DECLARES)
 
@@ -18,6 +18,8 @@ class Sent:
     review: ItemReview | None
     declarations: Sequence[Declaration]
     content_hash: str
+    learner_name: str
+    why_named_otherwise: str
 
 
 def found(reference: str) -> Submission:
@@ -35,7 +37,7 @@ def found(reference: str) -> Submission:
 
 
 def sent(submission: Submission) -> Sent:
-    """Return what the present upload holds and what was signed last: three queries."""
+    """Return what the present upload holds and what was signed last: four queries."""
     files = sending.files_of(submission)
     signed = (
         Declaration.objects.filter(
@@ -52,7 +54,21 @@ def sent(submission: Submission) -> Sent:
         sending.last_review(submission),
         list(signed),
         sending.content_hash(submission, files),
+        submission.registration.learner.full_name,
+        _why_named_otherwise(submission),
     )
+
+
+def _why_named_otherwise(submission: Submission) -> str:
+    """Return why the learner signed in a name that is not the registered one, as the centre said.
+
+    It was kept with the signature; a later one in the learner's own name needs none.
+    """
+    reasons = Decision.objects.filter(
+        subject_type=submission._meta.label_lower, subject_id=submission.pk, rule="Q26"
+    )
+    passed = reasons.exclude(passed_with="").order_by("-pk").values_list("passed_with", flat=True)
+    return passed.first() or ""
 
 
 def open_check(submission: Submission) -> tuple[QualityCheck, str] | None:

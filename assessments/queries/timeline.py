@@ -12,6 +12,7 @@ from awarding.kernel.actors import Role
 from awarding.models import Declaration, Entry, Membership, StoredFile
 
 MOST = 100
+EVIDENCE = "assessments.evidencefile"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,24 @@ def happened(
     """Return what the centre may read of a submission's history, the newest first."""
     kinds = {one.pk: one.text.kind for one in declarations}
     rows = _entries(submission, files, reviews, kinds)
-    names = _file_names(files, rows)
+    gone = taken_out(rows)
+    if gone:
+        rows = [*rows, *_read(Q(subject_type=EVIDENCE, subject_id__in=gone))]
+        rows.sort(key=lambda row: (row.at, row.pk), reverse=True)
+    names = _file_names(files, gone, rows)
     return [_told(entry, names, kinds) for entry in rows]
+
+
+def taken_out(rows: Iterable[Entry]) -> dict[int, int]:
+    """Return the evidence that is there no more, each with its file, as its removal noted them.
+
+    The rows of such evidence are gone: only by this are the entries of its adding found.
+    """
+    return {row.details["evidence"]: row.details["file"] for row in rows if _is_removal(row)}
+
+
+def _is_removal(row: Entry) -> bool:
+    return row.act == "submission.remove_file" and "evidence" in row.details
 
 
 def _entries(
@@ -52,7 +69,7 @@ def _entries(
     """
     about = {
         "assessments.submission": [submission.pk],
-        "assessments.evidencefile": [one.pk for one in files],
+        EVIDENCE: [one.pk for one in files],
         "assessments.itemreview": [one.pk for one in reviews],
         "awarding.declaration": list(declarations),
     }
@@ -61,6 +78,11 @@ def _entries(
     subjects = Q()
     for subject_type, ids in about.items():
         subjects |= Q(subject_type=subject_type, subject_id__in=ids)
+    return _read(subjects)
+
+
+def _read(subjects: Q) -> list[Entry]:
+    """Return the latest entries about these, each with the name of a person of the centre."""
     own = Membership.objects.filter(person_id=OuterRef("person")).order_by("began_at")
     rows = (
         Entry.objects.filter(subjects, is_shown=True)
@@ -71,13 +93,16 @@ def _entries(
     return list(rows[:MOST])
 
 
-def _file_names(files: Iterable[EvidenceFile], rows: Iterable[Entry]) -> dict[str, str]:
-    """Return file names: of what is there by its own id, of what was taken out by the file's."""
+def _file_names(
+    files: Iterable[EvidenceFile], gone: Mapping[int, int], rows: Iterable[Entry]
+) -> dict[str, str]:
+    """Return file names by the evidence's own id; of what was taken out by the file's as well."""
     names = {f"evidence {one.pk}": one.file.name for one in files}
-    gone = {row.details["file"] for row in rows if "file" in row.details}
-    if gone:
-        stored = StoredFile.objects.filter(pk__in=gone).values_list("pk", "name")
-        names |= {f"stored {pk}": name for pk, name in stored}
+    wanted = {*gone.values(), *(row.details["file"] for row in rows if "file" in row.details)}
+    if wanted:
+        stored = dict(StoredFile.objects.filter(pk__in=wanted).values_list("pk", "name"))
+        names |= {f"stored {pk}": name for pk, name in stored.items()}
+        names |= {f"evidence {pk}": stored.get(file, "") for pk, file in gone.items()}
     return names
 
 
@@ -85,7 +110,7 @@ def _told(entry: Entry, names: Mapping[str, str], kinds: Mapping[int, str]) -> H
     roles = tuple(Role(one).label for one in entry.role.split(",") if one)
     added = names.get(f"evidence {entry.subject_id}", "")
     gone = names.get(f"stored {entry.details.get('file')}", "")
-    is_file = entry.subject_type == "assessments.evidencefile"
+    is_file = entry.subject_type == EVIDENCE
     return Happened(
         entry.act,
         entry.at,

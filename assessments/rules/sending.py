@@ -16,6 +16,7 @@ class SendingFacts:
     is_service_code: bool
     required: Sequence[str]
     present: Sequence[str]
+    has_work: bool
     refused_files: Sequence[str]
     waiting_files: Sequence[str]
     unit_points: Sequence[str]
@@ -60,7 +61,7 @@ def code_is_for_the_service(facts: SendingFacts) -> Refusal | None:
 def unit_is_free(came_to: str | None, *, any_before: bool) -> Refusal | None:
     """May a submission be opened for this unit?
 
-    ``came_to`` is what the last one that was not withdrawn came to. A referral opens the next;
+    What counts is what the last one that was not withdrawn came to. A referral opens the next;
     work under way and a pass do not.
     """
     if not any_before or came_to == "referral":
@@ -76,7 +77,10 @@ def unit_is_free(came_to: str | None, *, any_before: bool) -> Refusal | None:
 
 @rule("A21")
 def documents_are_in_place(facts: SendingFacts) -> Refusal | None:
-    """Is every document the unit requires there?"""
+    """Is every document the unit requires there?
+
+    A file that was refused is not there: nobody can open it.
+    """
     missing = [document for document in facts.required if document not in facts.present]
     if not missing:
         return None
@@ -84,6 +88,21 @@ def documents_are_in_place(facts: SendingFacts) -> Refusal | None:
         "A21",
         clauses.DOCUMENTS,
         say("Add what is missing: {missing}.", missing=", ".join(missing)),
+    )
+
+
+@rule("A19")
+def there_is_work(facts: SendingFacts) -> Refusal | None:
+    """Is there at least one file for an assessor to mark?
+
+    The cover sheet is none: it bears the learner's name and stays with the body's staff.
+    """
+    if facts.has_work:
+        return None
+    return Refusal(
+        "A19",
+        clauses.FINAL_VERSIONS,
+        say("Add the learner's work: at least one file beside the cover sheet."),
     )
 
 
@@ -114,6 +133,21 @@ def files_were_accepted(facts: SendingFacts) -> Refusal | None:
     return None
 
 
+@rule("A19")
+def file_is_not_there(name: str, same: str) -> Refusal | None:
+    """Is this file not in the upload yet, as the same kind of document?
+
+    The bytes are compared, not the names. One file may be two kinds of document.
+    """
+    if not same:
+        return None
+    return Refusal(
+        "A19",
+        clauses.ADDED_ONCE,
+        say("“{name}” is in this upload already, as “{same}”.", name=name, same=same),
+    )
+
+
 @rule("A20")
 def work_was_reviewed(facts: SendingFacts) -> Refusal | None:
     """Has the centre reviewed this upload against every requirement of the unit?
@@ -138,7 +172,7 @@ def work_was_reviewed(facts: SendingFacts) -> Refusal | None:
 def learner_declared(facts: SendingFacts) -> Refusal | None:
     """Has the learner declared exactly these files to be their own final work?
 
-    A file added or removed after signing needs a new signature.
+    A file added or removed after signing needs a new signature, and so does each upload.
     """
     if facts.learner_signed_hash == facts.content_hash:
         return None
@@ -163,8 +197,11 @@ def _unsigned(who: str, signed: str) -> Sentence:
             "The files changed after the centre signed. Sign the centre's declaration again."
         )
     if who == "learner":
-        return say("Record the learner's signed declaration from the cover sheet.")
-    return say("Sign the centre's declaration.")
+        return say(
+            "The learner has not signed for these files yet. Record the signed declaration from"
+            " the cover sheet."
+        )
+    return say("The centre has not signed for these files yet. Sign the centre's declaration.")
 
 
 @rule("A19")
@@ -188,6 +225,7 @@ def by_preparing(facts: SendingFacts) -> tuple[Answer, ...]:
         centre_is_approved(facts),
         code_is_for_the_service(facts),
         documents_are_in_place(facts),
+        there_is_work(facts),
         files_were_accepted(facts),
     )
 

@@ -127,10 +127,12 @@ GRANTS = Grants()
 class NotAllowed(Exception):
     """None of the actor's roles is granted this act."""
 
-    def __init__(self, act: str) -> None:
-        """Name the act and who may do it."""
+    def __init__(self, act: str, asker: Audience | None = None) -> None:
+        """Name the act and who may do it: on the asker's own side of the house, if anybody."""
         self.act = act
-        self.may = sorted(role.label for role in GRANTS.of(act).roles)
+        roles = GRANTS.of(act).roles
+        near = [role for role in roles if role.audience == asker]
+        self.may = sorted(role.label for role in near or roles)
         super().__init__(f"{act} may be done by: {', '.join(self.may)}.")
 
 
@@ -152,7 +154,7 @@ class Actor:
     def must(self, act: str) -> None:
         """Raise ``NotAllowed`` unless one of the actor's roles is granted this act."""
         if not self.may(act):
-            raise NotAllowed(act)
+            raise NotAllowed(act, self.audience)
 
     def roles_for(self, act: str) -> str:
         """Return the role in which the actor does this act, for the ledger."""

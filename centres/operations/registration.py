@@ -1,6 +1,7 @@
 """Registering learners: a number at once, and the registry told through the outbox."""
 
 import secrets
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import connection
@@ -10,7 +11,7 @@ from awarding.kernel import clock
 from awarding.kernel.actors import Actor
 from awarding.kernel.rules import unless
 from awarding.models import Membership
-from awarding.operation import note, operation
+from awarding.operation import note, operation, passed
 from centres.models import CatalogueEntry, Cohort, Learner, Registration
 from centres.queries import learners
 from centres.rules import registering
@@ -37,6 +38,7 @@ def register_learner(
     centre_reference: str,
     new_cohort: str = "",
     tutor: Membership | None = None,
+    reasons: Mapping[str, str] | None = None,
     by: Actor,
     now: datetime,
 ) -> Registration:
@@ -46,7 +48,8 @@ def register_learner(
 
     Locks the code, so that one learner is not registered twice under it. A ULN the body knows
     joins that learner when the names agree. The registration is written before its learner,
-    because a centre sees a learner only through a registration.
+    because a centre sees a learner only through a registration. A code whose work the centre
+    marks itself is taken when ``reasons`` says so for A12.
     """
     entry = CatalogueEntry.objects.get(pk=catalogue_entry.pk)
     _lock(entry)
@@ -54,6 +57,7 @@ def register_learner(
     known = learners.with_uln(uln)
     facts = learners.code_facts(entry, on=today)
     identity = learners.identity_facts(known, full_name, entry)
+    caution = registering.work_goes_to_the_service(facts)
     unless(
         registering.centre_is_approved(facts),
         registering.code_is_in_the_catalogue(facts),
@@ -61,7 +65,9 @@ def register_learner(
         registering.uln_agrees_with_its_check_digit(uln),
         registering.uln_belongs_to_this_person(identity),
         registering.not_registered_twice(identity),
+        caution,
         subject=entry,
+        reasons=reasons,
     )
     if new_cohort:
         cohort = open_cohort(name=new_cohort, tutor=tutor, by=by, now=now)
@@ -83,6 +89,8 @@ def register_learner(
             name_key=learners.name_key(full_name),
             uln="" if uln == registering.UNKNOWN_ULN else uln,
         )
+    if caution and reasons:
+        passed(made, caution, reason=reasons[caution.rule])
     note(code=entry.code)
     ledger.announce(
         [

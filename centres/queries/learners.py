@@ -56,4 +56,5 @@ def code_facts(entry: CatalogueEntry, *, on: date) -> CodeFacts:
         granted_on=entry.granted_on,
         revoked_on=entry.revoked_on,
         operational_end_on=entry.qualification.operational_end_on,
+        is_service=entry.is_service,
     )

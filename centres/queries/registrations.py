@@ -30,6 +30,7 @@ class Line:
     name_key: str
     uln: str
     code: str
+    is_service: bool
     qualification: str
     qualification_title: str
     qualification_id: int
@@ -46,6 +47,7 @@ COLUMNS = (
     "learner__name_key",
     "learner__uln",
     "catalogue_entry__code",
+    "catalogue_entry__is_service",
     "qualification__number",
     "qualification__title",
     "qualification_id",

@@ -1,5 +1,5 @@
 """The tasks of centres; Celery finds them here."""
 
-from centres.tasks import registering
+from centres.tasks import registering, transfers
 
-__all__ = ["registering"]
+__all__ = ["registering", "transfers"]

@@ -6,10 +6,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
-from awarding.kernel.rules import Refusal, Refused
+from awarding.kernel.rules import Refused
 from centres.forms import RegisterLearner
 from centres.models import Registration
 from centres.operations import registration as registering
+from centres.queries import transfers
+from centres.rules.registering import ULN
 
 ACT = "learner.register"
 
@@ -20,16 +22,33 @@ def register(request: ActingRequest, **_: str) -> HttpResponse:
     request.actor.must(ACT)
     now = clock.now()
     form = RegisterLearner(request.POST or None, on=clock.london_day(now))
-    refusals: list[Refusal] = []
+    refused = None
     if form.is_valid():
         try:
-            made = registering.register_learner(**form.cleaned_data, by=request.actor, now=now)
-        except Refused as refused:
-            refusals = refused.refusals
+            made = registering.register_learner(
+                **form.given(), reasons=form.reasons(), by=request.actor, now=now
+            )
+        except Refused as no:
+            refused = no
         else:
             return redirect(here(request, "registration", registration=made.number))
-    told = {"form": form, "refusals": refusals, "has_errors": bool(refusals)}
-    return render(request, "centres/register.html", told, status=409 if refusals else 200)
+    return _form(request, form, refused)
+
+
+def _form(request: ActingRequest, form: RegisterLearner, refused: Refused | None) -> HttpResponse:
+    """Render the form with what was said of it, by the field where it is about one."""
+    refusals, cautions = (refused.refusals, refused.cautions) if refused else ([], [])
+    for one in refusals:
+        if one.clause == ULN:
+            form.add_error("uln", str(one.reason))
+    told = {
+        "form": form,
+        "refusals": refusals,
+        "cautions": cautions,
+        "asks_who_marks": bool(cautions) or "marked_here" in form.data,
+        "has_errors": refused is not None,
+    }
+    return render(request, "centres/register.html", told, status=409 if refused else 200)
 
 
 @require_safe
@@ -38,5 +57,11 @@ def registration(request: ActingRequest, registration: str, **_: str) -> HttpRes
     rows = Registration.objects.select_related(
         "learner", "qualification", "catalogue_entry", "cohort__tutor"
     )
-    told = {"registration": rows.get(number=registration), "may": request.actor.may(ACT)}
+    found = rows.get(number=registration)
+    told = {
+        "registration": found,
+        "asked": transfers.latest([found.pk]).get(found.pk),
+        "may_ask": request.actor.may("registration.request_transfer"),
+        "may": request.actor.may(ACT),
+    }
     return render(request, "centres/registration.html", told)

@@ -13,7 +13,7 @@ from awarding.kernel import clock
 from awarding.models import AwardingBody
 from centres.forms import FindLearner
 from centres.models import Learner, Registration
-from centres.queries import registrations
+from centres.queries import registrations, transfers
 
 A_FEW = 10  # learners at a time, each with their units, when one is looked for
 
@@ -31,9 +31,13 @@ def learner(request: ActingRequest, learner: int, **_: str) -> HttpResponse:
     found = learner_work.work(
         [(row.pk, row.qualification_id) for row in rows], on=clock.london_day(clock.now())
     )
+    asked = transfers.latest(row.pk for row in rows if not row.catalogue_entry.is_service)
     told = {
         "learner": rows[0].learner,
-        "registrations": [(row, *_rows(found[row.pk], request.place.body)) for row in rows],
+        "registrations": [
+            (row, *_rows(found[row.pk], request.place.body), asked.get(row.pk)) for row in rows
+        ],
+        "may_ask": request.actor.may("registration.request_transfer"),
         "columns": _columns(),
         "may_open": request.actor.may("submission.draft"),
     }

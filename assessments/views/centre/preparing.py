@@ -16,12 +16,17 @@ from assessments.forms.sending import AddFiles, HandIn, KeepFiles, OpenSubmissio
 from assessments.models import EvidenceFile, Submission
 from assessments.operations import handing_in, submissions
 from assessments.queries import sending, submission_page
+from assessments.states import SUBMISSION
 from assessments.views.centre import submission as shown
 from awarding import operation, problems
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
+from awarding.kernel.machines import IllegalMove
 from awarding.kernel.rules import Refused
 from awarding.middleware import form_key
+from awarding.operation import KeyReused
+from awarding.queries import people
+from awarding.templatetags.wording import gds_moment
 from centres.models import Registration
 
 problems.explain(
@@ -64,16 +69,32 @@ def add_files(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
     form = AddFiles(request.POST, request.FILES)
     if not form.is_valid():
         return shown.page(request, found, form=form)
-    uploads, document = form.cleaned_data["uploads"], form.cleaned_data["document"]
+    left_out = form.left_out()
     key, now = form_key(request), clock.now()
+    uploads = form.cleaned_data["uploads"]
     for n, upload in enumerate(uploads):
-        with operation.sent_with(uuid5(key, str(n)) if key else None):
-            submissions.add_file(
-                submission=found, upload=upload, document=document, by=request.actor, now=now
-            )
-    added = ngettext("%(n)s file added.", "%(n)s files added.", len(uploads))
-    messages.success(request, added % {"n": len(uploads)})
+        try:
+            with operation.sent_with(uuid5(key, str(n)) if key else None):
+                submissions.add_file(
+                    submission=found,
+                    upload=upload,
+                    document=form.cleaned_data["document"],
+                    by=request.actor,
+                    now=now,
+                )
+        except Refused as refused:
+            left_out += [str(one.reason) for one in refused.answers]
+    _say_added(request, len(uploads) + len(form.left_out()) - len(left_out), left_out)
     return _back(request, found, "#files")
+
+
+def _say_added(request: ActingRequest, n: int, left_out: list[str]) -> None:
+    """Say how many files were added, and of each that was left out why."""
+    if n:
+        added = ngettext("%(n)s file added.", "%(n)s files added.", n)
+        messages.success(request, added % {"n": n})
+    for why in left_out:
+        messages.warning(request, gettext("Not added: %(why)s") % {"why": why})
 
 
 @from_page
@@ -101,6 +122,15 @@ def remove_file(request: ActingRequest, reference: str, file: int, **_: str) -> 
 
 
 @from_page
+def remove_refused(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
+    """Take every refused file out of the upload under way."""
+    found = submission_page.found(reference)
+    submissions.remove_refused(submission=found, by=request.actor, now=clock.now())
+    messages.success(request, gettext("The refused files are removed."))
+    return _back(request, found, "#files")
+
+
+@from_page
 def review(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
     """Keep which requirements were reviewed, without sending."""
     found = submission_page.found(reference)
@@ -120,6 +150,8 @@ def hand_in(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
     signs = {*shown.signatures_wanted(found, now), *request.POST}
     form = HandIn(request.POST, requirements=found.unit.requirements, signs=signs)
     if not form.is_valid():
+        if not SUBMISSION.may("submit", found.state):
+            return _sent_already(request, found)
         return shown.page(request, found, form=form)
     given = form.cleaned_data
     try:
@@ -129,11 +161,24 @@ def hand_in(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
             learner_name=given.get("learner_name", ""),
             centre_signs=given.get("centre_signs", False),
             shown=given["shown"],
+            name_because=given["name_because"],
             by=request.actor,
             now=now,
         )
     except Refused as refused:
-        return shown.page(request, found, form=form, refusals=refused.refusals)
+        return shown.page(request, found, form=form, refused=refused)
+    except (IllegalMove, KeyReused):
+        return _sent_already(request, submission_page.found(reference))
+    return _back(request, found)
+
+
+def _sent_already(request: ActingRequest, found: Submission) -> HttpResponse:
+    """Show where work stands that can no longer be sent: when it was sent, and by whom."""
+    if found.received_at is None or SUBMISSION.may("submit", found.state):
+        raise IllegalMove("submission", "submit", found.state)
+    who = people.names([found.submitted_by]).get(found.submitted_by or 0, "")
+    told = gettext("This was sent already, on %(moment)s, by %(name)s. Nothing was sent again.")
+    messages.info(request, told % {"moment": gds_moment(found.received_at), "name": who})
     return _back(request, found)
 
 

@@ -8,9 +8,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import EvidenceFile
-from assessments.queries.sending import CENTRE_DECLARES, LEARNER_DECLARES
+from assessments.queries.sending import CENTRE_DECLARES, LEARNER_DECLARES, is_there
 from assessments.queries.submission_page import Gathered
 from awarding.acting import ActingRequest, here
+from awarding.inspection import Scan
 from awarding.models import Declaration, DeclarationText, StoredFile
 
 VERDICTS: dict[str, tuple[str | Promise, str]] = {
@@ -44,15 +45,22 @@ def _file(request: ActingRequest, one: EvidenceFile) -> dict[str, Any]:
         "size": one.file.size,
         "word": word,
         "tone": tone,
-        "note": one.file.verdict_words,
+        "note": note(one.file),
         "upload": one.upload_version,
         "url": here(request, "file", reference=one.submission.reference, file=one.pk),
     }
 
 
+def note(file: StoredFile) -> str:
+    """Return what the inspection says beside its verdict: why not, or that no scanner looked."""
+    if file.verdict == StoredFile.Verdict.ACCEPTED and file.scanned == Scan.NOT_SCANNED:
+        return gettext("Not scanned for viruses: no scanner is set up.")
+    return file.verdict_words
+
+
 def missing(gathered: Gathered) -> list[str]:
     """Return the documents the unit requires that are not there yet."""
-    there = {one.document for one in gathered.files}
+    there = {one.document for one in gathered.files if is_there(one)}
     return [
         str(KINDS[one]) for one in gathered.submission.unit.required_documents if one not in there
     ]

@@ -18,7 +18,9 @@ from assessments.views.centre import history, shown
 from assessments.views.centre.status import status
 from awarding.acting import ActingRequest
 from awarding.kernel import clock
-from awarding.kernel.rules import Refusal, standing
+from awarding.kernel.rules import Refused, standing
+from centres.queries import transfers
+from centres.queries.transfers import Asked
 
 AnyForm = AddFiles | KeepFiles | Review
 
@@ -42,7 +44,7 @@ def page(
     found: Submission,
     *,
     form: AnyForm | None = None,
-    refusals: list[Refusal] | None = None,
+    refused: Refused | None = None,
 ) -> HttpResponse:
     """Render the page of a submission, with a form that was filled in and what was said of it."""
     gathered = submission_page.gathered(found, on=clock.london_day(clock.now()))
@@ -54,8 +56,12 @@ def page(
         "it": gathered,
         "may": may,
         "form": form,
-        "refusals": refusals or [],
-        "has_errors": bool(refusals),
+        "refusals": refused.refusals if refused else [],
+        "cautions": refused.cautions if refused else [],
+        "asks_why": bool(refused and refused.cautions) or _gave_reason(form),
+        "has_errors": refused is not None,
+        "asked": _transfer(found) if gathered.is_open else None,
+        "may_ask": request.actor.may("registration.request_transfer"),
         "history": history.told(gathered, request.place.body),
         "declarations": shown.declarations(gathered),
         "files": shown.files(request, gathered.files),
@@ -64,8 +70,21 @@ def page(
         "result_columns": shown.result_columns(),
         **(_preparing(gathered, gathered.facts, form) if gathered.facts else {}),
     }
-    code = 409 if refusals else 200
+    code = 409 if refused else 200
     return render(request, "assessments/centre/submission.html", told, status=code)
+
+
+def _gave_reason(form: AnyForm | None) -> bool:
+    """Tell whether somebody said why the learner signed in another name."""
+    return isinstance(form, HandIn) and bool(form.data.get("name_because"))
+
+
+def _transfer(found: Submission) -> Asked | None:
+    """Return the last request for a transfer of a registration that is not of the service."""
+    registration = found.registration
+    if registration.catalogue_entry.is_service:
+        return None
+    return transfers.latest([registration.pk]).get(registration.pk)
 
 
 def _preparing(gathered: Gathered, facts: SendingFacts, form: AnyForm | None) -> dict[str, Any]:
@@ -78,6 +97,7 @@ def _preparing(gathered: Gathered, facts: SendingFacts, form: AnyForm | None) ->
         "why_not_yet": standing(rules.by_preparing(facts)),
         "missing": shown.missing(gathered),
         "is_waiting": bool(facts.waiting_files),
+        "refused_files": facts.refused_files,
     }
 
 

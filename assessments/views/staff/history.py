@@ -23,6 +23,7 @@ TITLES: Mapping[str, str | Promise] = {
     "submission.review": _("Reviewed by the centre"),
     "submission.declare": _("Declaration signed"),
     "submission.submit": _("Sent by the centre"),
+    "submission.hand_in": _("Sending by the centre"),
     "submission.withdraw": _("Withdrawn by the centre"),
     "check.open": _("Quality check begun"),
     "submission.accept": _("Accepted: the clock counts"),
@@ -86,13 +87,17 @@ def _of_clock(entry: Entry) -> str:
 
 
 def _refused(decision: Decision, history: History) -> Told:
-    title = gettext("Refused: %(what)s") % {"what": TITLES.get(decision.act, decision.act)}
+    """Return what a rule said no to, or what it warned of and somebody gave a reason for."""
+    reason = decision.passed_with
+    what = {"what": TITLES.get(decision.act, decision.act)}
+    title = (gettext("With a reason: %(what)s") if reason else gettext("Refused: %(what)s")) % what
     source = gettext("%(document)s, %(number)s · rule %(rule)s") % {
         "document": decision.document,
         "number": decision.number,
         "rule": decision.rule,
     }
-    return Told(title, decision.at, _who(decision, history), f"{decision.reason}\n{source}")
+    said = (decision.reason, reason, source)
+    return Told(title, decision.at, _who(decision, history), "\n".join(filter(None, said)))
 
 
 def _who(record: Entry | Decision, history: History) -> str:

@@ -6,9 +6,12 @@ from typing import Any
 from django.utils.translation import gettext
 
 from assessments.models import EvidenceFile, Submission
+from assessments.queries.sending import LEARNER_DECLARES
 from assessments.queries.sent import Sent
-from assessments.views.centre.shown import DECLARATIONS, KINDS, VERDICTS
+from assessments.rules import signing
+from assessments.views.centre.shown import DECLARATIONS, KINDS, VERDICTS, note
 from awarding.acting import ActingRequest, here
+from awarding.models import Declaration
 
 
 def about(found: Submission) -> list[dict[str, str]]:
@@ -38,7 +41,7 @@ def files(
             "size": one.file.size,
             "word": VERDICTS[one.file.verdict][0],
             "tone": VERDICTS[one.file.verdict][1],
-            "note": one.file.verdict_words,
+            "note": note(one.file),
             "url": here(request, "sent-file", reference=found.reference, file=one.pk),
         }
         for one in evidence
@@ -57,6 +60,16 @@ def declarations(given: Sent) -> list[dict[str, Any]]:
             "signed_at": one.signed_at,
             "sha256": one.content_hash,
             "fits": one.content_hash == given.content_hash,
+            "named_otherwise": _named_otherwise(one, given),
+            "why": given.why_named_otherwise,
         }
         for one in given.declarations
     ]
+
+
+def _named_otherwise(one: Declaration, given: Sent) -> str:
+    """Return the learner's registered name where the learner's declaration bears another."""
+    if one.text.kind != LEARNER_DECLARES:
+        return ""
+    caution = signing.name_is_the_learners(signed=one.signer_name, registered=given.learner_name)
+    return given.learner_name if caution else ""

@@ -52,7 +52,7 @@ def filled(world: World) -> Submission:
 def signed_form(client, world, submission, **changed):
     """What a browser sends when everything is ticked and signed."""
     shown = re.search(r'name="shown" value="(\w+)"', page(client, world, submission))[1]
-    signing = {"learner_name": "Siân Llŷr", "centre_signs": "on", "shown": shown}
+    signing = {"learner_name": "Siân Gŵyn Llŷr", "centre_signs": "on", "shown": shown}
     return POINTS | signing | changed
 
 
@@ -119,7 +119,8 @@ def test_files_sent_twice_are_added_once(client, world):
     sent = {"document": "evidence", "form_key": "6f1de4a5-6c4e-4a55-9d0f-1a0f6f1b8f0e"}
 
     for _ in range(2):
-        client.post(url(world, made, "files/"), {**sent, "uploads": [upload("a.pdf"), upload()]})
+        two = [upload("a.pdf"), upload("b.pdf", b"%PDF-1.7 another")]
+        client.post(url(world, made, "files/"), {**sent, "uploads": two})
 
     with standing_as(world.coordinator):
         assert EvidenceFile.objects.count() == 2
@@ -188,8 +189,8 @@ def test_the_page_of_an_empty_draft_says_everything_that_is_still_to_do(client, 
 
     assert "Add what is missing: Evidence, Cover sheet." in told
     assert "Review the work against the unit&#x27;s requirements." in told
-    assert "Record the learner&#x27;s signed declaration from the cover sheet." in told
-    assert "Sign the centre&#x27;s declaration." in told
+    assert "The learner has not signed for these files yet." in told
+    assert "The centre has not signed for these files yet." in told
     assert "rule A21" in told
     assert 'disabled aria-disabled="true"' in told
 
@@ -207,13 +208,13 @@ def test_work_is_reviewed_signed_and_sent_in_one_act(client, world):
     assert state(world, made) == "submitted"
     assert "Its files are locked." in told
     assert "Quality check" in told
-    assert "Signed by Siân Llŷr" in told
+    assert "Signed by Siân Gŵyn Llŷr" in told
     with standing_as(world.coordinator):
         assert list(ItemReview.objects.values_list("points", flat=True)) == [
             world.unit.requirements
         ]
         signers = Declaration.objects.order_by("pk").values_list("signer_name", flat=True)
-        assert list(signers) == ["Siân Llŷr", world.coordinator.name]
+        assert list(signers) == ["Siân Gŵyn Llŷr", world.coordinator.name]
         hashes = set(Declaration.objects.values_list("content_hash", flat=True))
     assert len(hashes) == 1
     assert hashes.pop() in told
@@ -263,7 +264,7 @@ def test_nobody_signs_for_files_they_were_not_shown(client, world):
 
     assert (refused.status_code, state(world, made)) == (409, "draft")
     assert "The files changed while you were reading." in told
-    assert 'value="Siân Llŷr"' in told
+    assert 'value="Siân Gŵyn Llŷr"' in told
     client.post(url(world, made, "submit/"), form | {"shown": shown_now})
     assert state(world, made) == "submitted"
 
@@ -281,7 +282,7 @@ def test_a_refusal_at_the_last_moment_keeps_what_was_typed(client, world):
     assert answer.status_code == 409
     assert "Still being checked:" in told
     assert "The portal’s own rule: Each file is inspected before it is sent" in told
-    assert 'value="Siân Llŷr"' in told
+    assert 'value="Siân Gŵyn Llŷr"' in told
     with standing_as(world.coordinator):
         assert not Declaration.objects.exists()
 

@@ -7,9 +7,10 @@ from django.db import IntegrityError, transaction
 
 from assessments.models import EvidenceFile, Submission
 from assessments.operations import submissions
+from assessments.queries import sending
 from awarding.kernel.machines import IllegalMove
 from awarding.kernel.rules import Refused
-from awarding.models import Decision, Entry, Unit
+from awarding.models import Decision, Entry, StoredFile, Unit
 from awarding.operations import catalogue
 from tests.factories import standing_as
 from tests.world import UNIT, World
@@ -63,7 +64,84 @@ def test_an_empty_draft_is_refused_with_every_reason_at_once(world: World):
         kept = list(Decision.objects.order_by("pk").values_list("rule", flat=True))
         drafted.refresh_from_db()
     assert (rules_of(refused), drafted.state) == (["A19", "A20", "A21"], "draft")
-    assert kept == ["A21", "A20", "A19", "A19"]
+    assert kept == ["A21", "A19", "A20", "A19", "A19"]
+
+
+@pytest.mark.rule("A18", "A19", "A21")
+@pytest.mark.parametrize("document", [None, "cover_sheet"])
+def test_work_for_a_unit_that_requires_nothing_is_still_work(world: World, document: str | None):
+    learner = world.registered()
+    with standing_as(world.staff):
+        Unit.objects.update(requirements=[], required_documents=[])
+    with standing_as(world.coordinator) as by:
+        drafted = submissions.draft(registration=learner, unit=world.unit, by=by, now=world.now)
+    if document:
+        world.add_file(drafted, document)
+    world.sign(drafted)
+
+    with standing_as(world.coordinator) as by, pytest.raises(Refused) as refused:
+        submissions.submit(submission=drafted, by=by, now=world.now)
+
+    assert [str(answer.reason) for answer in refused.value.answers] == [
+        "Add the learner's work: at least one file beside the cover sheet."
+    ]
+
+
+SIGN_AGAIN = [
+    "The files changed after the learner signed. Record the learner's signature again.",
+    "The files changed after the centre signed. Sign the centre's declaration again.",
+]
+
+
+@pytest.mark.rule("A19", "Q26", "Q27")
+def test_the_same_files_sent_again_after_a_return_need_new_signatures(world: World):
+    returned = world.returned()
+    with standing_as(world.coordinator) as by:
+        same = sending.sent_before(returned)
+        submissions.keep_files(submission=returned, evidence=same, by=by, now=world.now)
+        submissions.review(
+            submission=returned, points=world.unit.requirements, by=by, now=world.now
+        )
+        with pytest.raises(Refused) as refused:
+            submissions.submit(submission=returned, by=by, now=world.now)
+
+    assert [answer.rule for answer in refused.value.answers] == ["A19", "A19"]
+
+
+def signed_for(upload: int = 1, document: str = "evidence", sha256: str = "a" * 64) -> str:
+    """The hash one signs of a submission with one file."""
+    drafted = Submission(reference="NA-26-AAAAA", number=1, upload_version=upload)
+    file = EvidenceFile(document=document, file=StoredFile(sha256=sha256))
+    return sending.content_hash(drafted, [file])
+
+
+@pytest.mark.rule("A19", "Q26", "Q27")
+@pytest.mark.parametrize(
+    "other",
+    [{"upload": 2}, {"document": "witness"}, {"sha256": "b" * 64}],
+    ids=lambda one: [*one][0],
+)
+def test_what_is_signed_is_this_upload_these_documents_and_these_bytes(other):
+    assert signed_for() == signed_for()
+    assert signed_for(**other) != signed_for()
+
+
+@pytest.mark.rule("A19", "A21", "Q26")
+def test_the_same_file_as_another_document_needs_new_signatures(world: World):
+    drafted = world.prepared()
+    with standing_as(world.staff):
+        Unit.objects.update(required_documents=["cover_sheet"])
+    with standing_as(world.coordinator) as by:
+        signed = EvidenceFile.objects.get(submission=drafted, document="evidence")
+        file = signed.file_id
+        signed.delete()
+        EvidenceFile.objects.create(
+            submission=drafted, upload_version=1, document="witness", file_id=file
+        )
+        with pytest.raises(Refused) as refused:
+            submissions.submit(submission=drafted, by=by, now=world.now)
+
+    assert [str(answer.reason) for answer in refused.value.answers] == SIGN_AGAIN
 
 
 @pytest.mark.rule("A19", "Q26", "X4")
@@ -74,10 +152,7 @@ def test_a_file_added_after_signing_needs_both_signatures_again(world: World):
     with standing_as(world.coordinator) as by, pytest.raises(Refused) as refused:
         submissions.submit(submission=drafted, by=by, now=world.now)
 
-    assert [str(answer.reason) for answer in refused.value.answers] == [
-        "The files changed after the learner signed. Record the learner's signature again.",
-        "The files changed after the centre signed. Sign the centre's declaration again.",
-    ]
+    assert [str(answer.reason) for answer in refused.value.answers] == SIGN_AGAIN
 
 
 @pytest.mark.rule("A19")

@@ -13,6 +13,7 @@ COMPLETE = SendingFacts(
     is_service_code=True,
     required=["Evidence", "Cover sheet"],
     present=["Evidence", "Evidence", "Cover sheet"],
+    has_work=True,
     refused_files=[],
     waiting_files=[],
     unit_points=["Every criterion is addressed."],
@@ -26,6 +27,7 @@ QUESTIONS = (
     sending.centre_is_approved,
     sending.code_is_for_the_service,
     sending.documents_are_in_place,
+    sending.there_is_work,
     sending.files_were_accepted,
     sending.work_was_reviewed,
     sending.learner_declared,
@@ -36,6 +38,13 @@ QUESTIONS = (
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_complete_work_may_be_sent(question):
     assert question(COMPLETE) is None
+
+
+@pytest.mark.rule("A19")
+def test_a_submission_with_nothing_to_mark_is_not_sent():
+    refusal = sending.there_is_work(replace(COMPLETE, has_work=False, required=[]))
+
+    assert str(refusal.reason).startswith("Add the learner's work: at least one file")
 
 
 @pytest.mark.rule("A20")
