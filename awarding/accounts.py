@@ -20,10 +20,19 @@ from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 
 class Invited(DefaultAccountAdapter):
     """Accounts come by invitation from a centre or a body, one person each (A16, A17)."""
+
+    #: Which of the two is wrong is not said: it would tell who has an account.
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _(
+            "That email address and password do not belong together. Check both and try again."
+        ),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Refuse sign-up: an account is made by those who answer for it."""

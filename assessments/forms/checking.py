@@ -59,11 +59,21 @@ class Check(PlainForm):
     def clean(self) -> dict[str, Any]:
         """A return says of each point whether it is met, and by when it is answered."""
         if self.is_return:
-            for n, _point in enumerate(self.points):
-                if not self.cleaned_data.get(f"met-{n}"):
-                    self.add_error(f"met-{n}", gettext("Choose whether this is met."))
+            for n, (_code, words) in enumerate(self.points):
+                self._clean_point(n, words.rstrip("."))
             self._clean_answer_by()
         return self.cleaned_data
+
+    def _clean_point(self, n: int, words: str) -> None:
+        """Name the point in each message: the summary at the top lists them side by side."""
+        met = self.cleaned_data.get(f"met-{n}")
+        if not met and f"met-{n}" not in self.errors:
+            said = gettext("Choose whether this is met: %(point)s.")
+            self.add_error(f"met-{n}", said % {"point": words})
+        silent = not self.cleaned_data.get(f"what-{n}", "").strip()
+        if met == "no" and silent and f"what-{n}" not in self.errors:
+            said = gettext("Say what the centre must do about: %(point)s.")
+            self.add_error(f"what-{n}", said % {"point": words})
 
     def _clean_answer_by(self) -> None:
         if "answer_by" in self.errors:

@@ -111,6 +111,16 @@ class Assure(forms.Form):
         mine = [self[f"{name}-{pk}"] for name in ("view", "decision", "feedback", "reason")]
         return CriterionBoxes(criterion, mark, self.words[mark.decision], *mine)
 
+    def decisions(self) -> list[str]:
+        """Return the decision on each criterion as the boxes stand now."""
+        return [self._decision(one.pk) for group in self.outcomes for one in group.criteria]
+
+    def _decision(self, pk: int) -> str:
+        marked: str = self.marks[pk].decision
+        if self[f"view-{pk}"].value() != "change":
+            return marked
+        return self[f"decision-{pk}"].value() or marked
+
     @property
     def is_return(self) -> bool:
         """Tell which of the two buttons was pressed."""

@@ -6,8 +6,8 @@ from datetime import date
 from django.db.models import Count, Q
 
 from assessments.models import Allocation, EvidenceCopy, Involvement, Marking, Submission
+from assessments.queries.worklist import TO_MARK
 from assessments.rules.allocating import AllocationFacts
-from assessments.states import M
 from awarding.models import Membership
 from centres.models import AssessorApproval, ConflictOfInterest
 
@@ -54,7 +54,7 @@ def workload(people: Sequence[int]) -> dict[int, int]:
     """Return how many unfinished markings each of these people holds."""
     rows = (
         Allocation.objects.filter(person_id__in=people, ended_at__isnull=True)
-        .exclude(marking__state=M.FINALISED)
+        .filter(marking__state__in=TO_MARK)
         .values("person_id")
         .annotate(held=Count("pk"))
         .values_list("person_id", "held")

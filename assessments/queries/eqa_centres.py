@@ -1,19 +1,39 @@
 """The centres an external quality assurer is allocated to, and what is under way at each."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count
 
 from assessments.models import Submission
 from assessments.states import S
 from awarding.models import Centre
+from awarding.queries import keyset
+from awarding.queries.keyset import Key, Page
+
+LATEST = Key("pk", descending=True)
+SHOWN = (
+    "pk",
+    "reference",
+    "number",
+    "upload_version",
+    "state",
+    "unit__code",
+    "unit__title",
+    "made_at",
+    "received_at",
+    "accepted_at",
+    "released_at",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class AtCentre:
     """One centre with its open submissions, counted by where they stand."""
 
+    pk: int
     name: str
     number: str
     drafts: int
@@ -34,11 +54,12 @@ def allocated() -> list[AtCentre]:
     for centre, state, n in rows:
         found[centre][state] += n
     centres = Centre.objects.order_by("name", "number").values_list("pk", "name", "number")
-    return [_line(name, number, found[pk]) for pk, name, number in centres]
+    return [_line(pk, name, number, found[pk]) for pk, name, number in centres]
 
 
-def _line(name: str, number: str, states: Counter[str]) -> AtCentre:
+def _line(pk: int, name: str, number: str, states: Counter[str]) -> AtCentre:
     return AtCentre(
+        pk,
         name,
         number,
         drafts=states[S.DRAFT],
@@ -46,3 +67,10 @@ def _line(name: str, number: str, states: Counter[str]) -> AtCentre:
         checking=states[S.SUBMITTED] + states[S.CHECKING],
         assessing=states[S.ACCEPTED],
     )
+
+
+def submissions(centre: int, asked: Mapping[str, str]) -> Page[dict[str, Any]]:
+    """Return one page of a centre's submissions, the latest first; no learner and no result."""
+    window = keyset.asked_for(asked, LATEST)
+    picked = window.limit(Submission.objects.filter(centre_id=centre))
+    return window.cut(list(picked.values(*SHOWN)), lambda row: str(row["pk"]))

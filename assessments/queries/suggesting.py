@@ -17,9 +17,9 @@ from assessments.models import Allocation
 from assessments.queries.held import Holder
 from assessments.queries.queues import Waiting
 from assessments.queries.ties import Tie, ties_of
+from assessments.queries.worklist import TO_MARK
 from assessments.rules import allocating as rules
 from assessments.rules.allocating import AllocationFacts
-from assessments.states import M
 from awarding.kernel.rules import standing
 from awarding.models import Membership
 from centres.models import AssessorApproval
@@ -59,7 +59,7 @@ def candidates(units: Iterable[int], *, on: date) -> list[Candidate]:
     )
     in_hand = (
         Allocation.objects.filter(person_id=OuterRef("person_id"), ended_at__isnull=True)
-        .exclude(marking__state=M.FINALISED)
+        .filter(marking__state__in=TO_MARK)
         .order_by()
         .values("person_id")
         .annotate(n=Count("pk"))

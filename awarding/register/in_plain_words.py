@@ -29,7 +29,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """One thing the portal does about a rule: the kind of it, what is asked, and how it is read."""
+    """One thing the portal does about a rule: its kind, what is asked, how that is read."""
 
     kind: str
     question: str

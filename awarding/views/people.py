@@ -5,13 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import urlencode
 from django.utils.translation import gettext, ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from awarding import forms
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
 from awarding.kernel.rules import Refusal, Refused
-from awarding.models import Centre
+from awarding.models import Centre, Membership
 from awarding.operations import people as acts
 from awarding.queries import people
 
@@ -25,6 +25,8 @@ def people_list(request: ActingRequest, **_: str) -> HttpResponse:
         "rows": shown,
         "place": centre or request.place.body,
         "centre": centre,
+        "own": request.place.body,
+        "centres": Centre.objects.order_by("name", "number").values_list("number", "name"),
         "may_invite": request.actor.may("person.invite"),
         "may_change": request.actor.may("person.change_roles"),
         "next_url": _page(centre, more),
@@ -97,13 +99,26 @@ def person(request: ActingRequest, pk: int, **_: str) -> HttpResponse:
     return render(request, "awarding/person.html", told, status=409 if refusals else 200)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def end(request: ActingRequest, pk: int, **_: str) -> HttpResponse:
-    """End one role of one person."""
+    """Ask once more; on POST, end one role of one person."""
+    if request.method != "POST":
+        return _ask_before_end(request, pk)
     ended = acts.end_membership(membership=pk, by=request.actor, now=clock.now())
     words = gettext("%(name)s is no longer %(role)s.")
     messages.success(request, words % {"name": ended.name, "role": ended.get_role_display()})
     return redirect(here(request, "people") + _asked(ended.centre))
+
+
+def _ask_before_end(request: ActingRequest, pk: int) -> HttpResponse:
+    request.actor.must("membership.end")
+    asked = get_object_or_404(Membership.objects.filter(people.IN_FORCE), pk=pk)
+    told = {
+        "one": asked,
+        "place": asked.centre or request.place.body,
+        "back_url": here(request, "person", pk=pk),
+    }
+    return render(request, "awarding/end_membership.html", told)
 
 
 def _centre(request: HttpRequest) -> Centre | None:

@@ -113,6 +113,17 @@ def test_the_next_one_is_opened_and_all_agreed_in_two_presses(world, lead):
         assert Assurance.objects.get().outcome == "agreed"
 
 
+def test_the_page_says_what_the_choices_come_to(world, lead, opened):
+    one = criteria(world)[0]
+
+    agreed = words(lead.get(opened))
+    sent = {"act": "finalise", **unchanged(world), **changed(one, reason="")}
+    refused = words(lead.post(opened, sent))
+
+    assert "This comes to: Pass" in agreed
+    assert "This comes to: Referral" in refused
+
+
 @pytest.mark.rule("A29")
 def test_own_marking_is_shown_as_not_yours_with_why(world):
     both = world.somebody(Role.LEAD_ASSESSOR)

@@ -223,7 +223,7 @@ def test_a_return_without_words_says_what_is_missing(world, staff):
     too_early = words(staff.post(at, {"act": "return", **points(sent, world), **past}))
     all_met = staff.post(at, {"act": "return", **points(sent, world), **ANSWER_BY})
 
-    assert "Choose whether this is met." in unanswered
+    assert "Choose whether this is met: " in unanswered
     assert "Enter the day by which the centre should answer." in unanswered
     assert "Answer by must be a day after today." in too_early
     assert (all_met.status_code, "Every point is met." in words(all_met)) == (409, True)

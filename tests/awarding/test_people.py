@@ -304,6 +304,28 @@ def test_roles_are_changed_and_ended_on_the_page(signed, body):
     assert signed.get(page).status_code == 200
 
 
+def test_a_role_is_ended_only_after_it_is_confirmed(signed, body):
+    ben = member(person("ben@work.test", "Ben Adeyemi"), body, Role.INTAKE)
+    end = f"/northgate/staff/people/{ben.pk}/end/"
+
+    page = signed.get(f"/northgate/staff/people/{ben.pk}/").content.decode()
+    asked = signed.get(end).content.decode()
+
+    assert f'href="{end}"' in page
+    assert f'action="{end}"' not in page
+    assert "Ben Adeyemi will no longer be Intake at Northgate Awards" in asked
+    with tenancy.acting(staff_scope(body)):
+        assert Membership.objects.get(pk=ben.pk).ended_at is None
+
+
+def test_the_centres_are_there_to_choose_from(signed, body):
+    centre(body, "012345", "Riverside College")
+
+    told = signed.get("/northgate/staff/people/").content.decode()
+
+    assert '<option value="012345">Riverside College · 012345</option>' in told
+
+
 def test_a_reader_sees_people_and_cannot_change_them(client, body):
     who = person("eve@northgate.test", "Eve Jones")
     held = member(who, body, Role.BODY_READER)
@@ -313,6 +335,7 @@ def test_a_reader_sees_people_and_cannot_change_them(client, body):
 
     assert "Eve Jones" in listed
     assert "Invite somebody" not in listed
+    assert client.get(f"/northgate/staff/people/{held.pk}/end/").status_code == 403
     assert client.post(f"/northgate/staff/people/{held.pk}/end/").status_code == 403
 
 

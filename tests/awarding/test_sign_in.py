@@ -131,6 +131,7 @@ def test_a_known_and_an_unknown_address_are_answered_alike(client, ben):
     unknown = sign_in(client, "nobody@riverside.test", "wrong")
 
     assert seen(known) == seen(unknown)
+    assert b"That email address and password do not belong together." in known.content
     assert lock(client).status_code == lock(client, "nobody@riverside.test").status_code == 429
 
 

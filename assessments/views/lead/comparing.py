@@ -14,6 +14,7 @@ from assessments.models import Assurance
 from assessments.operations import assuring
 from assessments.queries import compare, sheets, work
 from assessments.queries.compare import Views
+from assessments.rules.marking import outcome_of
 from assessments.states import M
 from assessments.views.assessor import evidence, progress
 from assessments.views.assessor.sheet import clock_of, decisions
@@ -44,6 +45,7 @@ def compared(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
     told = _frame(request, found) | {
         "form": form,
         "boxes": form.boxes(compare.comments(found)),
+        "comes_to": form.words[outcome_of(form.decisions())],
         "refusals": refusals,
         "has_errors": bool(refusals),
     }

@@ -20,7 +20,7 @@ from assessments.queries.held import Holder
 from assessments.queries.queues import Queue, Waiting
 from assessments.queries.suggesting import Candidate, Suggestion
 from assessments.states import MARKING
-from assessments.views.staff.queues import columns
+from assessments.views.staff.queues import columns, done_by
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
 from awarding.kernel.rules import Refusal
@@ -67,6 +67,7 @@ def allocations(request: ActingRequest, **_given: str) -> HttpResponse:
         "has_errors": bool(refused),
         "refused": len(refused),
         "may": request.actor.may("marking.allocate"),
+        "done_by": done_by("marking.allocate"),
         **page.urls(request.GET),
     }
     status = 409 if refused else 200

@@ -19,7 +19,7 @@ from assessments.queries import queues, sent
 from assessments.queries.queues import Queue
 from assessments.states import S
 from assessments.views.staff import papers
-from assessments.views.staff.queues import columns
+from assessments.views.staff.queues import columns, done_by
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
 from awarding.kernel.rules import Refusal, Refused
@@ -35,12 +35,15 @@ def checks(request: ActingRequest, **_given: str) -> HttpResponse:
     on = clock.london_day(clock.now())
     form = QueueFilter(request.GET or None)
     page = queues.page(queues.waiting(Queue.CHECK), request.GET, form.wanted(), on=on)
+    may = request.actor.may("check.open")
+    heads = [_("Submission"), _("Unit"), _("Centre"), _("Working days")]
     told = {
         "filter": form,
         "is_filtered": form.is_narrow(),
         "rows": page.rows,
-        "columns": columns(_("Submission"), _("Unit"), _("Centre"), _("Working days"), _("Check")),
-        "may": request.actor.may("check.open"),
+        "columns": columns(*heads, *([_("Check")] if may else [])),
+        "may": may,
+        "done_by": done_by("check.open"),
         **page.urls(request.GET),
     }
     return render(request, "assessments/staff/checks.html", told)
@@ -131,4 +134,5 @@ def _told(request: ActingRequest, found: Submission, today: date) -> dict[str, A
         "last_return": points.last_return(found) if found.upload_version > 1 else None,
         "may_start": request.actor.may("check.open") and found.state == S.SUBMITTED,
         "may_decide": request.actor.may("submission.accept") and under_way is not None,
+        "done_by": "" if request.actor.may("check.open") else done_by("check.open"),
     }

@@ -15,6 +15,7 @@ from assessments.queries import glance, held, queues
 from assessments.queries.queues import Queue
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
+from awarding.kernel.actors import NotAllowed
 
 LABELS: dict[Queue, str | Promise] = {
     Queue.CHECK: _("Quality check"),
@@ -34,18 +35,29 @@ PAGES = {
     Queue.RELEASE: "releases",
     Queue.REGISTRY: "registry",
 }
+#: What is done with each queue; a sheet is made by the portal itself.
+ACTS = {
+    Queue.CHECK: "check.open",
+    Queue.ALLOCATE: "marking.allocate",
+    Queue.ASSESSOR: "marking.take_back",
+    Queue.LEAD: "assurance.open",
+    Queue.RELEASE: "result.release",
+    Queue.REGISTRY: "message.retry",
+}
 TONES = {"breached": "red", "red": "red", "amber": "amber"}
 
 
 @require_safe
 def home(request: ActingRequest, **_: str) -> HttpResponse:
-    """Show each queue with how much waits in it and the clock of what waits longest."""
+    """Show each queue with how much waits in it and the oldest clock: one's own queues first."""
     on = clock.london_day(clock.now())
     counts = glance.counts()
     longest = glance.oldest([queue for queue, n in counts.items() if n], on=on)
-    panels = [_panel(request, queue, n, longest.get(queue)) for queue, n in counts.items()]
+    own = {queue for queue, act in ACTS.items() if request.actor.may(act)}
+    panels = {queue: _panel(request, queue, n, longest.get(queue)) for queue, n in counts.items()}
     told = {
-        "panels": panels,
+        "own": [panel for queue, panel in panels.items() if queue in own],
+        "others": [panel for queue, panel in panels.items() if queue not in own],
         "find": FindSubmission(),
         "may_check": request.actor.may("check.open") and counts[Queue.CHECK],
     }
@@ -105,3 +117,8 @@ def _listed(
 def columns(*labels: str | Promise) -> list[dict[str, str | Promise]]:
     """Return the head of a table that is in its one order, the longest waiting first."""
     return [{"label": label} for label in labels]
+
+
+def done_by(act: str) -> str:
+    """Return the roles that do an act, for those who do not."""
+    return ", ".join(NotAllowed(act).may)

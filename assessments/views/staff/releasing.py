@@ -14,15 +14,18 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.forms.staff import QueueFilter
+from assessments.models import Result
 from assessments.operations import releasing
 from assessments.queries import to_release
 from assessments.queries.to_release import NOT_OUT, Finalised
-from assessments.views.staff.queues import columns
+from assessments.states import R
+from assessments.views.staff.queues import columns, done_by
 from assessments.views.staff.standing import OF_RESULT
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
 from awarding.kernel.rules import Caution, Refusal, standing
 from awarding.models import OutboxMessage
+from awarding.operation import Batch
 
 IN_REGISTRY: dict[str, tuple[str | Promise, str]] = {
     OutboxMessage.State.WAITING: (_("On its way"), "blue"),
@@ -39,9 +42,10 @@ class Row:
     line: Any
     result: int
     outcome: str
-    state: tuple[str | Promise, str]
+    state: tuple[str | Promise, str] | None
     why_not: Sequence[Refusal | Caution]
     is_out: bool
+    is_held: bool
     registry: tuple[str | Promise, str] | None = None
 
 
@@ -56,6 +60,7 @@ def releases(request: ActingRequest, **_given: str) -> HttpResponse:
         "rows": [_row(request, one) for one in page.rows],
         "columns": columns(_("Submission"), _("Unit"), _("Result"), _("Working days")),
         "may": request.actor.may("result.release"),
+        "done_by": done_by("result.release"),
         **page.urls(request.GET),
     }
     return render(request, "assessments/staff/releases.html", told)
@@ -81,11 +86,22 @@ def preview(request: ActingRequest, **_given: str) -> HttpResponse:
 def release(request: ActingRequest, **_given: str) -> HttpResponse:
     """Release the results that were shown, and tell what became of each."""
     asked = _ids(request.POST)
-    _asked_for(request, request.POST)
+    out_before = {row.result for row in _asked_for(request, request.POST) if row.is_out}
     batch = releasing.release_results(results=asked, by=request.actor, now=clock.now())
-    if batch.done:
-        words = ngettext("%(n)s result released.", "%(n)s results released.", len(batch.done))
-        messages.success(request, words % {"n": len(batch.done)})
+    _say_what_went_out(request, batch, out_before)
+    query = urlencode([("ticked", one) for one in asked])
+    return redirect(f"{here(request, 'released')}?{query}")
+
+
+def _say_what_went_out(request: ActingRequest, batch: Batch[Result], before: set[int]) -> None:
+    """Say how many went out now. A form sent again releases nothing."""
+    now_out = [one for one in batch.done if one.pk not in before]
+    if now_out:
+        words = ngettext("%(n)s result released.", "%(n)s results released.", len(now_out))
+        messages.success(request, words % {"n": len(now_out)})
+    elif batch.done:
+        words = gettext("These were released already. Nothing was released a second time.")
+        messages.info(request, words)
     if batch.refused:
         words = ngettext(
             "%(n)s result was not released. The reason stands beside it.",
@@ -93,8 +109,6 @@ def release(request: ActingRequest, **_given: str) -> HttpResponse:
             len(batch.refused),
         )
         messages.warning(request, words % {"n": len(batch.refused)})
-    query = urlencode([("ticked", one) for one in asked])
-    return redirect(f"{here(request, 'released')}?{query}")
 
 
 @require_safe
@@ -123,12 +137,15 @@ def _asked_for(request: ActingRequest, given: QueryDict) -> list[Row]:
 
 def _row(request: HttpRequest, one: Finalised, message: OutboxMessage | None = None) -> Row:
     body = request.place.body  # type: ignore[attr-defined]  # the edge sets it
+    why_not = standing(releasing.answers(one.row))
+    is_stopped = bool(why_not) and one.result.state == R.SHEET_READY
     return Row(
         one.line,
         one.result.pk,
         body.word_for(one.result.outcome),
-        OF_RESULT[one.result.state],
-        standing(releasing.answers(one.row)),
+        None if is_stopped else OF_RESULT[one.result.state],
+        why_not,
         one.result.state not in NOT_OUT,
+        bool(one.row.facts.holds),
         IN_REGISTRY[message.state] if message else None,
     )

@@ -1,5 +1,7 @@
 """A32: an external quality assurer sees the allocated centres, and why none is sampled here."""
 
+import re
+
 import pytest
 
 from awarding.kernel.actors import Role
@@ -69,3 +71,20 @@ def test_no_learner_is_named(client, world, eqa):
     allocate(world, eqa)
 
     assert "Siân" not in client.get(HOME).content.decode()
+
+
+def test_a_centres_submissions_are_listed_without_learner_or_result(client, world, eqa):
+    elsewhere = hillside(world)
+    released = world.released()
+    with standing_as(world.staff):
+        reference = released.submission.reference
+    allocate(world, eqa)
+    link = re.search(rf'href="({HOME}\d+/)"', client.get(HOME).content.decode())[1]
+
+    told = client.get(link).content.decode()
+
+    assert reference in told
+    assert "Released" in told
+    assert "Siân" not in told
+    assert "Pass" not in told
+    assert client.get(f"{HOME}{elsewhere.pk}/").status_code == 404
