@@ -14,8 +14,10 @@ class D(StrEnum):
     NEEDS_A_PERSON = "needs_a_person"
 
 
-#: After so many tries without an answer a person is asked.
-MOST_TRIES = 8
+#: After so many tries without an answer a person is asked. With the pauses of
+#: ``registry.backoff`` they last at least six hours: a registry that is down overnight, or for a
+#: morning, costs nobody any work.
+MOST_TRIES = 24
 
 MESSAGE = Machine(
     "message",

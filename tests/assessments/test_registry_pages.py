@@ -72,8 +72,8 @@ def test_the_page_says_of_each_delivery_how_it_stands(world, staff):
     told = words(staff.get(HERE))
 
     assert f"Registration {entered.number} Ada Obi" in told
-    assert "Entered 1 of 8 ORR-00000001" in told
-    assert "Answer not known 1 of 8 The registry answered 500." in told
+    assert "Entered 1 of 24 ORR-00000001" in told
+    assert "Answer not known 1 of 24 The registry answered 500." in told
     assert "The qualification is not known here." in told
     assert "1 needs a person" in told
 

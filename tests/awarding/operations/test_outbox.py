@@ -10,6 +10,7 @@ from awarding.kernel.rules import Clause, Refusal, say
 from awarding.kernel.rules import Refused as RuleRefused
 from awarding.models import Entry, OutboxAttempt, OutboxMessage
 from awarding.operations import messages, outbox
+from awarding.states import MOST_TRIES
 from registry.protocol import Refused, Unknown
 from tests.factories import actor, standing_as
 
@@ -113,20 +114,20 @@ def test_it_waits_as_long_as_it_is_asked_to(message, by, now):
     assert deliver(message, by, now, call=busy).due_at == now + timedelta(minutes=10)
 
 
-def test_after_eight_tries_a_person_must_look(message, by, now):
-    for n in range(8):
+def test_after_the_last_try_a_person_must_look(message, by, now):
+    for n in range(MOST_TRIES):
         row = deliver(message, by, now + timedelta(hours=n), call=lost)
 
     assert (row.state, row.tries, row.last_answer) == (
         "needs_a_person",
-        8,
+        MOST_TRIES,
         "The registry answered 500.",
     )
     assert Entry.objects.get().act == "message.set_aside"
 
 
-def test_eight_tries_that_died_go_to_a_person_and_are_not_called_a_ninth_time(message, by, now):
-    for n in range(8):
+def test_tries_that_died_go_to_a_person_and_are_not_called_once_more(message, by, now):
+    for n in range(MOST_TRIES):
         outbox.claim(message, by=by, now=now + n * outbox.LEASE)
 
     row = deliver(message, by, now + timedelta(hours=1), call=pytest.fail)
@@ -216,17 +217,17 @@ def test_version_two_waits_until_version_one_is_settled(message, by, now):
 
 
 def test_staff_with_the_registry_duty_try_again_what_needs_a_person(message, body, by, now):
-    for n in range(8):
+    for n in range(MOST_TRIES):
         deliver(message, by, now + timedelta(hours=n), call=lost)
 
     with standing_as(actor(Role.REGISTRY, body=body)) as person:
-        batch = messages.retry(messages=[message], by=person, now=now + timedelta(days=1))
+        batch = messages.retry(messages=[message], by=person, now=now + timedelta(days=2))
         entry = Entry.objects.get(act="message.retry")
 
     assert [row.pk for row in batch.done] == [message]
     assert (entry.subject_id, entry.person) == (message, person.person)
-    row = deliver(message, by, now + timedelta(days=1))
-    assert (row.state, row.tries, len(outcomes())) == ("delivered", 1, 9)
+    row = deliver(message, by, now + timedelta(days=2))
+    assert (row.state, row.tries, len(outcomes())) == ("delivered", 1, MOST_TRIES + 1)
 
 
 def test_what_does_not_need_a_person_is_not_tried_again_by_one(message, body, by, now):
