@@ -71,18 +71,18 @@ PEOPLE = (
         (R.ASSESSOR,),
     ),
     DemoPerson(
-        "carol@northgate.example",
-        "Carol Whitcombe",
-        "A second assessor; marks, and leads on what she did not mark",
-        "northgate",
-        (R.ASSESSOR, R.LEAD_ASSESSOR),
-    ),
-    DemoPerson(
         "lena@northgate.example",
         "Lena Fischer",
         "Assure marked work: agree, change with a reason, or return",
         "northgate",
         (R.LEAD_ASSESSOR,),
+    ),
+    DemoPerson(
+        "carol@northgate.example",
+        "Carol Whitcombe",
+        "A second assessor; marks, and leads on what she did not mark",
+        "northgate",
+        (R.ASSESSOR, R.LEAD_ASSESSOR),
     ),
     DemoPerson(
         "rhys@northgate.example",

@@ -1,16 +1,18 @@
 """The demo's standing world: bodies, centres, people, catalogue, approvals."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from assessments.demo import catalogue as content
+from assessments.demo import story_clock
 from assessments.demo.people import PASSWORD, PEOPLE, DemoPerson
 from awarding.kernel import tenancy
-from awarding.kernel.actors import BODY_ROLES, Actor, Audience, Role
+from awarding.kernel.actors import Actor, Audience, Role, portal
 from awarding.kernel.clock import london_day
-from awarding.models import AwardingBody, Centre, Person, Qualification, Unit
+from awarding.models import AwardingBody, Centre, Membership, Qualification, Unit
 from awarding.operations import bodies, calendars, catalogue, people
 from awarding.operations.catalogue import UnitGiven
 from centres.models import CatalogueEntry
@@ -47,14 +49,17 @@ QUALIFICATIONS: tuple[tuple[str, str, str, str, str, tuple[UnitGiven, ...]], ...
 
 @dataclass(frozen=True, slots=True)
 class Hands:
-    """The people through whom the demo's story is told, each an actor of one body."""
+    """The people through whom the demo's story is told, each with the roles they hold."""
 
     body: AwardingBody
-    staff: Actor
+    staff: tuple[Actor, ...]
     coordinators: dict[str, Actor]
     assessors: tuple[Actor, ...]
-    lead: Actor
     worker: Actor
+
+    def who(self, act: str) -> Actor:
+        """Return whose duty an act is: the first of the body's people who may do it."""
+        return next(one for one in self.staff if one.may(act))
 
 
 @contextmanager
@@ -64,15 +69,10 @@ def standing(actor: Actor) -> Iterator[Actor]:
         yield actor
 
 
-def everybody(body: AwardingBody) -> Actor:
-    """Return an actor with every duty of a body, who sets it up."""
-    duties = BODY_ROLES - {Role.ASSESSOR, Role.EQA}
-    return Actor(None, "Set-up", frozenset(duties | {Role.WORKER}), Audience.STAFF, body.pk)
-
-
 def set_up(*, now: datetime) -> dict[str, Hands]:
     """Make both bodies with all that stands before the first submission; return who acts."""
     long_ago = now - timedelta(days=400)
+    story_clock.tell(long_ago)
     hands = {}
     for slug, name, prefix, passes, referral in BODIES:
         body = bodies.install(
@@ -84,13 +84,25 @@ def set_up(*, now: datetime) -> dict[str, Hands]:
             pass_word=passes,
             referral_word=referral,
         )
-        staff = everybody(body)
-        with standing(staff):
-            _body(slug, staff, long_ago)
-            _people(slug, staff, now)
-        hands[slug] = _hands(body, staff)
-        with standing(staff):
-            _approve_assessors(hands[slug], long_ago)
+        hands[slug] = _peopled(body, long_ago)
+    return hands
+
+
+def _peopled(body: AwardingBody, now: datetime) -> Hands:
+    """Fill one body: its first administrator is invited by the set-up, all others by them."""
+    set_up = Actor(None, "Set-up", frozenset({Role.ADMINISTRATOR}), Audience.STAFF, body.pk)
+    first = next(
+        one for one in PEOPLE if one.body == body.slug and Role.ADMINISTRATOR in one.roles
+    )
+    with standing(set_up):
+        _invite(first.email, first.name, first.roles, None, by=set_up, now=now)
+    staff = _hands(body).staff
+    with standing(staff[0]) as by:
+        _body(body.slug, by, now)
+        _people(body.slug, by, now)
+    hands = _hands(body)
+    with standing(hands.who("assessor.approve")):
+        _approve_assessors(hands, now)
     return hands
 
 
@@ -151,64 +163,55 @@ def _people(slug: str, staff: Actor, now: datetime) -> None:
     for one in PEOPLE:
         for body, centre, roles in _places(one):
             if body == slug:
-                people.invite(
-                    email=one.email,
-                    name=one.name,
-                    roles=roles,
-                    centre=centres.get(centre),
-                    by=staff,
-                    now=now,
-                )
-                people.give_password(one.email, PASSWORD)
+                _invite(one.email, one.name, roles, centres.get(centre), by=staff, now=now)
+
+
+def _invite(
+    email: str, name: str, roles: tuple[Role, ...], centre: int | None, *, by: Actor, now: datetime
+) -> None:
+    people.invite(email=email, name=name, roles=roles, centre=centre, by=by, now=now)
+    people.give_password(email, PASSWORD)
 
 
 def _places(one: DemoPerson) -> list[tuple[str, str, tuple[Role, ...]]]:
     return [(one.body, one.centre, one.roles), *one.also]
 
 
-def _hands(body: AwardingBody, staff: Actor) -> Hands:
-    with standing(staff):
+def _hands(body: AwardingBody) -> Hands:
+    """Return everybody who was invited so far, as the edge would let them act."""
+    worker = portal(body.pk)
+    with standing(worker):
         centres = {one.number: one.pk for one in Centre.objects.all()}
-    with tenancy.acting(tenancy.NOBODY):
-        ids = dict(Person.objects.values_list("email", "pk"))
-    coordinators, assessors, leads = {}, [], []
+        ids = dict(Membership.objects.values_list("email", "person_id"))
+    coordinators, by_audience = {}, defaultdict[Audience, list[Actor]](list)
     for one in PEOPLE:
-        for slug, centre, roles in _places(one):
-            if slug != body.slug:
+        for slug, number, roles in _places(one):
+            if slug != body.slug or one.email not in ids:
                 continue
-            for role in roles:
+            for audience in dict.fromkeys(role.audience for role in roles):
+                held = frozenset(role for role in roles if role.audience == audience)
                 actor = Actor(
-                    ids[one.email],
-                    one.name,
-                    frozenset({role}),
-                    role.audience,
-                    body.pk,
-                    centres.get(centre),
+                    ids[one.email], one.name, held, audience, body.pk, centres.get(number)
                 )
-                if role == Role.COORDINATOR:
-                    coordinators[centre] = actor
-                elif role == Role.ASSESSOR:
-                    assessors.append(actor)
-                elif role == Role.LEAD_ASSESSOR:
-                    leads.append(actor)
-    worker = Actor(None, "The portal", frozenset({Role.WORKER}), Audience.STAFF, body.pk)
-    intake = next(one for one in PEOPLE if Role.INTAKE in one.roles and one.body == body.slug)
-    staff = replace(staff, person=ids[intake.email], name=intake.name)
-    return Hands(body, staff, coordinators, tuple(assessors), leads[-1], worker)
+                by_audience[audience].append(actor)
+                if Role.COORDINATOR in held:
+                    coordinators[number] = actor
+    return Hands(
+        body,
+        tuple(by_audience[Audience.STAFF]),
+        coordinators,
+        tuple(by_audience[Audience.ASSESSOR]),
+        worker,
+    )
 
 
 def _approve_assessors(hands: Hands, now: datetime) -> None:
+    by = hands.who("assessor.approve")
     for unit in Unit.objects.all():
         for assessor in hands.assessors:
             approving.approve_assessor(
-                person=assessor.person or 0,
-                unit=unit,
-                from_on=london_day(now),
-                by=hands.staff,
-                now=now,
+                person=assessor.person or 0, unit=unit, from_on=london_day(now), by=by, now=now
             )
-    for eqa in [one for one in PEOPLE if Role.EQA in one.roles and one.body == hands.body.slug]:
-        with tenancy.acting(tenancy.NOBODY):
-            person = Person.objects.get(email=eqa.email).pk
+    for eqa in Membership.objects.filter(role=Role.EQA):
         for centre in Centre.objects.all():
-            approving.allocate_eqa(person=person, centre=centre, by=hands.staff, now=now)
+            approving.allocate_eqa(person=eqa.person_id, centre=centre, by=by, now=now)

@@ -58,7 +58,7 @@ def release_results(*, results: Sequence[int], by: Actor, now: datetime) -> Batc
     found = {one.pk: one for one in Result.objects.filter(pk__in=[row.result for row in rows])}
     stopped = in_turn(rows)
     done = [row for row in rows if not stopped[row.result]]
-    _write(done, by=by.person)
+    _write(done, by=by.person, now=now)
     _announce_passes(done, now)
     _refer([row for row in done if row.outcome != "pass"], by, now)
     note(released_together=len(done))
@@ -115,20 +115,20 @@ class LostRows(Exception):
     """A statement moved fewer rows than were asked; the whole batch rolls back."""
 
 
-def _write(rows: Sequence[ReleaseRow], *, by: int | None) -> None:
+def _write(rows: Sequence[ReleaseRow], *, by: int | None, now: datetime) -> None:
     """Release these results and their submissions, one statement each."""
     _exactly(
         len(rows),
         "UPDATE assessments_result SET state = CASE outcome WHEN 'pass' THEN 'released'"
-        " ELSE 'referred' END, released_at = clock_timestamp(), released_by = %s"
+        " ELSE 'referred' END, released_at = %s, released_by = %s"
         " WHERE id = ANY(%s) AND state = 'sheet_ready'",
-        [by, [row.result for row in rows]],
+        [now, by, [row.result for row in rows]],
     )
     _exactly(
         len(rows),
-        "UPDATE assessments_submission SET state = 'released', released_at = clock_timestamp()"
+        "UPDATE assessments_submission SET state = 'released', released_at = %s"
         " WHERE id = ANY(%s) AND state = 'accepted'",
-        [[row.submission for row in rows]],
+        [now, [row.submission for row in rows]],
     )
 
 

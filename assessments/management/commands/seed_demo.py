@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from assessments.demo import setting, story
+from assessments.demo import setting, story, story_clock
 from assessments.demo.people import PASSWORD, PEOPLE
 from awarding.kernel import clock
 from awarding.models import AwardingBody
@@ -35,12 +35,10 @@ class Command(BaseCommand):
 
 
 def seed() -> None:
-    """Set both bodies up and tell their stories, counted from today."""
+    """Set both bodies up and tell their stories, up to now."""
     now = clock.now()
-    for slug, hands in setting.set_up(now=now).items():
-        for n, teller in enumerate(story.tellers(hands, today=clock.london_day(now))):
-            tell = story.tell_whole if slug == "northgate" and n == 0 else story.tell_briefly
-            tell(teller)
+    with story_clock.lent():
+        story.tell(setting.set_up(now=now), now=now)
 
 
 def told() -> dict[str, Any]:

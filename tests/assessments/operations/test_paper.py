@@ -8,7 +8,7 @@ import pytest
 from django.core.files.storage import default_storage
 
 from assessments.demo import documents
-from assessments.demo.story import LEARNERS
+from assessments.demo.learners import LEARNERS
 from assessments.models import EvidenceCopy, EvidenceFile, Result, ResultSheet, Submission
 from assessments.operations import copying, sheets, submissions
 from awarding import paper, paper_fonts
