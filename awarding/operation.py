@@ -4,36 +4,26 @@ The outermost operation commits, writes the entries and keeps the decisions; an 
 its own up. A refusal rolls the act back and is kept all the same.
 """
 
-import hashlib
-import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import wraps
-from typing import Any, Generic, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
-from django.apps import apps
 from django.db import models, transaction
 
-from awarding import ledger
+from awarding import ledger, once
 from awarding.kernel import tenancy
 from awarding.kernel.actors import Actor
 from awarding.kernel.rules import Caution, Refusal, Refused, keep
 from awarding.models import FormKey
+from awarding.once import Batch
 
 Given = ParamSpec("Given")
 Done = TypeVar("Done")
-
-
-@dataclass(slots=True)
-class Batch(Generic[Done]):
-    """What an act on many did: the records done, and each record refused with every no."""
-
-    done: list[Done] = field(default_factory=list)
-    refused: list[Refused] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -160,13 +150,13 @@ def _outermost(
         with transaction.atomic():
             used = _use(word.act, by, now, given)
             if used is not None and used.answer is not None:
-                return _as_before(used, word.each)
+                return once.answered(used.answer, each=word.each)
             answer = do(**given)
             running.lines += _lines(word, answer, running.noted)
             ledger.enter(running.lines, by=by, role=role)
             ledger.decide(running.judged + _refusals(word, answer), by=by, role=role)
             if used is not None:
-                FormKey.objects.filter(pk=used.pk).update(answer=_remembered(answer))
+                FormKey.objects.filter(pk=used.pk).update(answer=once.remembered(answer))
             return answer
     except Refused as refused:
         with transaction.atomic():
@@ -202,35 +192,10 @@ def _use(act: str, by: Actor, now: datetime, given: dict[str, Any]) -> FormKey |
     key = _form_key.get()
     if key is None:
         return None
-    asked = hashlib.sha256(json.dumps(_plain(given), sort_keys=True).encode()).hexdigest()
+    asked = once.asked(given)
     made = FormKey(key=key, person=by.person or 0, act=act, asked=asked, at=now)
     FormKey.objects.bulk_create([made], ignore_conflicts=True)
     used: FormKey = FormKey.objects.get(key=key)
     if used.asked != asked:
         raise KeyReused
     return used
-
-
-def _plain(given: dict[str, Any]) -> dict[str, str]:
-    """Return what was asked as text: records by their key, all else as it prints."""
-    asked = {name: value for name, value in given.items() if name not in ("by", "now")}
-    return {
-        name: str(value.pk) if isinstance(value, models.Model) else repr(value)
-        for name, value in asked.items()
-    }
-
-
-def _remembered(answer: Any) -> dict[str, Any]:
-    """Return what a form's second sending is answered from."""
-    done = answer.done if isinstance(answer, Batch) else [answer]
-    records = [one for one in done if isinstance(one, models.Model)]
-    return {"records": [[one._meta.label_lower, one.pk] for one in records]}
-
-
-def _as_before(used: FormKey, each: bool) -> Any:
-    """Answer as the first time, with the records as they are now."""
-    remembered = (used.answer or {})["records"]
-    records = [apps.get_model(label).objects.get(pk=pk) for label, pk in remembered]
-    if each:
-        return Batch(done=records)
-    return records[0] if records else None

@@ -56,14 +56,14 @@ def deliver(
     """Deliver a message if it is free and due. Safe to run twice, and to die anywhere in.
 
     ``call`` speaks to the world and holds no lock; ``confirm`` writes what the answer changes
-    and returns it in words. What nobody knows is tried again; a no, or ``NeedsAPerson``, goes to
-    a person.
+    and returns it in words. What nobody knows is tried again, and so is what could not be
+    confirmed; a no, or ``NeedsAPerson``, goes to a person.
     """
     claimed = claim(message, by=by, now=now)
     if claimed is None:
         return
     try:
-        answer = call(claimed)
+        settle(claimed, call(claimed), confirm, now=now)
     except Unknown as unknown:
         put_off(claimed, unknown.detail, wait=unknown.wait, by=by, now=now)
     except (Refused, RuleRefused, NeedsAPerson) as refused:
@@ -71,8 +71,6 @@ def deliver(
     except Exception as broken:
         put_off(claimed, f"{type(broken).__name__}: {broken}", wait=None, by=by, now=now)
         raise
-    else:
-        settle(claimed, answer, confirm, now=now)
 
 
 def claim(message: int, *, by: Actor, now: datetime) -> Claim | None:

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import uuid4
 
 import pytest
+from django.core.files.base import ContentFile
 
 from awarding import operation as operations
 from awarding.kernel.actors import GRANTS, NotAllowed, Role
@@ -27,6 +28,23 @@ def name_calendar(*, name: str, by: object, now: datetime) -> Calendar:
     if not name.isalpha():
         unless(Refusal("H1", CLAUSE, say("Give the calendar a name.")), subject=made)
     operations.note(letters=len(name))
+    return made
+
+
+@operations.operation("test.name", each=True)
+def close_calendars(
+    *, calendars: list[Calendar], by: object, now: datetime
+) -> operations.Batch[Calendar]:
+    no = Refusal("H1", CLAUSE, say("Calendar {name} stays.", name="42"), until=now)
+    return operations.Batch(
+        [one for one in calendars if one.name.isalpha()],
+        [Refused((no,), one) for one in calendars if not one.name.isalpha()],
+    )
+
+
+@operations.operation("test.name")
+def draw_calendar(*, upload: ContentFile, by: object, now: datetime) -> Calendar:
+    made: Calendar = Calendar.objects.create(division=upload.name, name=upload.name)
     return made
 
 
@@ -83,6 +101,44 @@ def test_the_same_form_sent_twice_changes_once_and_answers_the_same(
             second = name_calendar(name="Easter", by=by, now=now)
 
         assert (first, Calendar.objects.count(), Entry.objects.count()) == (second, 1, 1)
+
+
+def test_a_batch_sent_twice_names_again_what_was_refused(
+    body: AwardingBody, now: datetime
+) -> None:
+    key = uuid4()
+    with standing_as(actor(Role.ADMINISTRATOR, body=body)) as by:
+        made = [Calendar.objects.create(division=name, name=name) for name in ("Easter", "42")]
+        with operations.sent_with(key):
+            first = close_calendars(calendars=made, by=by, now=now)
+        with operations.sent_with(key):
+            second = close_calendars(calendars=made, by=by, now=now)
+
+        kept = Decision.objects.count()
+    assert second.done == first.done
+    assert [(one.subject, told(one)) for one in second.refused] == [
+        (one.subject, told(one)) for one in first.refused
+    ]
+    assert (len(second.refused), kept) == (1, 1)
+
+
+def told(refused: Refused) -> list[tuple[object, ...]]:
+    return [(one.rule, one.clause, str(one.reason), one.until) for one in refused.answers]
+
+
+def test_another_file_of_the_same_name_is_not_the_same_form(
+    body: AwardingBody, now: datetime
+) -> None:
+    key = uuid4()
+    with standing_as(actor(Role.ADMINISTRATOR, body=body)) as by:
+        with operations.sent_with(key):
+            draw_calendar(upload=ContentFile(b"one", "plan.pdf"), by=by, now=now)
+        with operations.sent_with(key):
+            draw_calendar(upload=ContentFile(b"one", "plan.pdf"), by=by, now=now)
+        with operations.sent_with(key), pytest.raises(operations.KeyReused):
+            draw_calendar(upload=ContentFile(b"two", "plan.pdf"), by=by, now=now)
+
+        assert Calendar.objects.count() == 1
 
 
 def test_a_form_key_used_for_something_else_is_refused(body: AwardingBody, now: datetime) -> None:

@@ -175,8 +175,9 @@ def test_a_confirmation_that_fails_changes_nothing_and_is_tried_again(message, b
         deliver(message, by, now, confirm=broken)
 
     row = OutboxMessage.objects.get(pk=message)
-    assert (row.state, row.last_answer) == ("unknown", "")
-    assert deliver(message, by, now + outbox.LEASE).state == "delivered"
+    assert (row.state, row.last_answer) == ("unknown", "ZeroDivisionError: no")
+    assert outcomes() == [(1, "unknown", "ZeroDivisionError: no")]
+    assert deliver(message, by, row.due_at).state == "delivered"
 
 
 def test_a_receipt_that_comes_after_the_lease_settles_it_and_the_second_changes_nothing(
