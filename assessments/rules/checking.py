@@ -33,7 +33,7 @@ def every_point_is_met(points: Sequence[Point]) -> Refusal | None:
     )
 
 
-@rule("A25", "A41")
+@rule("A25")
 def return_says_what_to_do(points: Sequence[Point]) -> Refusal | None:
     """Does the return name at least one point, and for each what the centre must do?"""
     unmet = [point for point in points if not point.is_met]
@@ -47,7 +47,7 @@ def return_says_what_to_do(points: Sequence[Point]) -> Refusal | None:
     if not silent:
         return None
     return Refusal(
-        "A41",
+        "A25",
         clauses.RETURNED,
         say("Say what the centre must do about: {points}.", points="; ".join(silent)),
     )

@@ -60,7 +60,7 @@ def _told(source: Source, places: Sequence[Kept]) -> Told:
 
 
 def _done(kept: Kept) -> Done:
-    said = " ".join(kept.reading.split())
+    said = " ".join(kept.reading.replace("``", "").split())
     return Done(kept.kind, kept.question, said if said or kept.question else _said_by(kept))
 
 

@@ -125,17 +125,20 @@ def test_there_are_addresses_of_every_audience():
 
 def test_a_stranger_is_led_to_sign_in_everywhere(tenants):
     client = Client()
-    answers = {
-        address.route: {
-            (answer.status_code, answer.url.partition("?")[0])
-            for where in [address.at("northgate", "qzqa", "qzqa", 700_001)]
-            for answer in (client.get(where), client.post(where))
-        }
-        for address in TENANTS
+    places = {
+        address.route: address.at("northgate", "qzqa", "qzqa", 700_001) for address in TENANTS
     }
 
-    to_sign_in = {(302, "/accounts/login/")}
-    assert {route: seen for route, seen in answers.items() if seen != to_sign_in} == {}
+    read = {route: client.get(where) for route, where in places.items()}
+    sent = {route: client.post(where) for route, where in places.items()}
+
+    to_sign_in = "/accounts/login/?next="
+    assert {route for route, answer in read.items() if answer.status_code != 302} == set()
+    assert {route for route, answer in read.items() if to_sign_in not in answer.url} == set()
+    assert {route for route, answer in sent.items() if answer.status_code != 401} == set()
+    assert {
+        route for route, answer in sent.items() if to_sign_in not in answer.content.decode()
+    } == set()
 
 
 @EVERY_ACTOR

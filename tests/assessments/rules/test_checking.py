@@ -2,6 +2,7 @@
 
 import pytest
 
+from assessments.rules import clauses
 from assessments.rules.checking import Point, every_point_is_met, return_says_what_to_do
 
 MET = Point("opens", "Every file opens.", is_met=True)
@@ -28,3 +29,4 @@ def test_a_return_names_each_point_and_what_to_do_about_it(points, words):
     refusal = return_says_what_to_do(points)
 
     assert (str(refusal.reason) if refusal else None) == words
+    assert refusal is None or (refusal.rule, refusal.clause) == ("A25", clauses.RETURNED)
