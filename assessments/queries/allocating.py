@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Count, Q
 
 from assessments.models import Allocation, EvidenceCopy, Involvement, Marking, Submission
+from assessments.queries import stuck
 from assessments.queries.worklist import TO_MARK
 from assessments.rules.allocating import AllocationFacts
 from awarding.models import Membership
@@ -31,6 +32,10 @@ def allocation_facts(
         person_id=person,
         ended_at__isnull=True,
     ).first()
+    copies = EvidenceCopy.objects.filter(
+        submission=submission, upload_version=submission.upload_version
+    )
+    ready = copies.exists()
     return AllocationFacts(
         on=on,
         assessor=name,
@@ -44,9 +49,11 @@ def allocation_facts(
         judged_before=Involvement.objects.filter(
             submission=submission, person=person, part__in=["assured", "reviewed"]
         ).exists(),
-        copies_ready=EvidenceCopy.objects.filter(
-            submission=submission, upload_version=submission.upload_version
-        ).exists(),
+        copies_ready=ready,
+        copies_are_stuck=not ready
+        and stuck.messages()
+        .filter(key=f"copies-{submission.pk}-{submission.upload_version}")
+        .exists(),
     )
 
 

@@ -1,12 +1,17 @@
-"""What the registry was told, or is still to be told: a page of outbox messages, newest first."""
+"""What the registry was told, or is still to be told: a page of outbox messages, newest first.
+
+What a worker makes here stands among it when it needs a person, and only then.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from assessments.models import RegistryDifference, Result
-from awarding.models import OutboxMessage
+from django.db.models import Q
+
+from assessments.models import RegistryDifference, Result, Submission
+from awarding.models import OutboxMessage, StoredFile
 from awarding.queries import keyset
 from awarding.queries.keyset import Key, Page
 from awarding.states import MOST_TRIES, D
@@ -15,6 +20,16 @@ from centres.models import Registration
 ENROL = "centres.enrol"
 REGISTER = "assessments.register_result"
 TASKS = (ENROL, REGISTER)
+SHEET = "assessments.make_sheet"
+COPIES = "assessments.make_copies"
+INSPECT = "awarding.inspect_file"
+SUBJECTS = {
+    ENROL: "registration",
+    REGISTER: "result",
+    SHEET: "result",
+    COPIES: "submission",
+    INSPECT: "file",
+}
 NEWEST = Key(descending=True)
 
 
@@ -56,7 +71,7 @@ class Told:
 def page(asked: Mapping[str, str], state: str = "") -> Page[Delivery]:
     """Return what the registry is told, in one state or in all; as many queries as for one."""
     window = keyset.asked_for(asked, NEWEST)
-    rows = OutboxMessage.objects.filter(task__in=TASKS)
+    rows = OutboxMessage.objects.filter(Q(task__in=TASKS) | _stuck())
     found = list(window.limit(rows.filter(state=state) if state else rows))
     told = _told(found)
     return window.cut([_delivery(row, told) for row in found], lambda one: str(one.pk))
@@ -81,29 +96,44 @@ def _delivery(row: OutboxMessage, told: Mapping[tuple[str, int], Told]) -> Deliv
 
 def _subject(row: OutboxMessage) -> tuple[str, int]:
     """Return which record a message tells of."""
-    return row.task, row.payload["registration" if row.task == ENROL else "result"]
+    return row.task, row.payload[SUBJECTS[row.task]]
 
 
 def _told(rows: Iterable[OutboxMessage]) -> dict[tuple[str, int], Told]:
-    """Return what each message tells of: one query for registrations, one for results."""
-    wanted: dict[str, list[int]] = {ENROL: [], REGISTER: []}
+    """Return what each message tells of: one query for each kind of record there can be."""
+    wanted: dict[str, list[int]] = {task: [] for task in SUBJECTS}
     for task, pk in map(_subject, rows):
         wanted[task].append(pk)
     registrations = Registration.objects.filter(pk__in=wanted[ENROL])
-    results = Result.objects.filter(pk__in=wanted[REGISTER])
+    results = Result.objects.filter(pk__in=wanted[REGISTER] + wanted[SHEET])
     found: dict[tuple[str, int], Told] = {}
     for pk, number, name in registrations.values_list("pk", "number", "learner__full_name"):
         found[ENROL, pk] = Told(number, name)
     for pk, reference, name in results.values_list(
         "pk", "submission__reference", "submission__registration__learner__full_name"
     ):
-        found[REGISTER, pk] = Told(reference, name)
+        found[REGISTER, pk] = found[SHEET, pk] = Told(reference, name)
+    if wanted[COPIES]:
+        found |= _submissions(wanted[COPIES])
+    if wanted[INSPECT]:
+        names = StoredFile.objects.filter(pk__in=wanted[INSPECT]).values_list("pk", "name")
+        found |= {(INSPECT, pk): Told(name, "") for pk, name in names}
     return found
 
 
+def _submissions(wanted: Iterable[int]) -> dict[tuple[str, int], Told]:
+    rows = Submission.objects.filter(pk__in=wanted)
+    told = rows.values_list("pk", "reference", "registration__learner__full_name")
+    return {(COPIES, pk): Told(reference, name) for pk, reference, name in told}
+
+
+def _stuck() -> Q:
+    return Q(task__in=(SHEET, COPIES, INSPECT), state=D.NEEDS_A_PERSON)
+
+
 def waiting_for_a_person() -> int:
-    """Return how many messages to the registry need a person."""
-    return OutboxMessage.objects.filter(task__in=TASKS, state=D.NEEDS_A_PERSON).count()
+    """Return how many of the messages that can be on the page need a person."""
+    return OutboxMessage.objects.filter(task__in=SUBJECTS, state=D.NEEDS_A_PERSON).count()
 
 
 def differences(asked: Mapping[str, str], *, cleared: bool) -> Page[Any]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Subquery
 
 from assessments.models import Allocation, EvidenceCopy, Marking
+from assessments.queries import stuck
 from awarding.models import Membership
 
 
@@ -22,6 +23,7 @@ class Holder:
     person: int | None
     name: str | None
     copies_ready: bool
+    copies_stuck: bool = False
 
 
 def holders(submissions: Iterable[int]) -> dict[int, Holder]:
@@ -34,10 +36,23 @@ def holders(submissions: Iterable[int]) -> dict[int, Holder]:
     named = Membership.objects.filter(person_id=OuterRef("holder"), role="assessor")
     rows = (
         Marking.objects.filter(submission_id__in=list(submissions), purpose=Marking.Purpose.FIRST)
-        .annotate(holder=Subquery(now.values("person_id")[:1]), copies=Exists(copies))
+        .annotate(
+            holder=Subquery(now.values("person_id")[:1]),
+            copies=Exists(copies),
+            copies_key=stuck.key("copies-", "submission_id", "-", "submission__upload_version"),
+            stuck=Exists(stuck.messages().filter(key=OuterRef("copies_key"))),
+        )
         .annotate(name=Subquery(named.order_by("-began_at").values("name")[:1]))
         .values_list(
-            "submission_id", "pk", "state", "state_since", "round", "holder", "name", "copies"
+            "submission_id",
+            "pk",
+            "state",
+            "state_since",
+            "round",
+            "holder",
+            "name",
+            "copies",
+            "stuck",
         )
     )
     return {row[0]: Holder(*row) for row in rows}

@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, TextFie
 from django.db.models.functions import Coalesce
 
 from assessments.models import Hold, Marking, Result, ResultSheet, Submission
+from assessments.queries import stuck
 from assessments.rules.releasing import ReleaseFacts
 
 
@@ -69,6 +70,8 @@ def rows_of(results: Sequence[int]) -> list[ReleaseRow]:
             marking_state=Subquery(marking.values("state")[:1]),
             has_sheet=Exists(ResultSheet.objects.filter(result_id=OuterRef("pk"))),
             elsewhere=Exists(other_pass),
+            sheet_key=stuck.key("sheet-", "pk", "-v", "version"),
+            sheet_stuck=Exists(stuck.messages().filter(key=OuterRef("sheet_key"))),
             clock=F("submission__clock_id"),
             submission_state=F("submission__state"),
         )
@@ -87,6 +90,7 @@ def rows_of(results: Sequence[int]) -> list[ReleaseRow]:
             "has_sheet",
             "holds",
             "elsewhere",
+            "sheet_stuck",
         )
     )
     return [_row(*row) for row in rows]
@@ -112,6 +116,7 @@ def _row(
     has_sheet: bool,
     holds: str,
     elsewhere: bool,
+    sheet_stuck: bool,
 ) -> ReleaseRow:
     """Return one row of values as what it is."""
     facts = ReleaseFacts(
@@ -121,5 +126,6 @@ def _row(
         has_sheet=has_sheet,
         holds=holds,
         awarded_elsewhere=elsewhere and outcome == "pass",
+        sheet_is_stuck=sheet_stuck,
     )
     return ReleaseRow(result, submission, centre, learner, unit, version, outcome, clock, facts)

@@ -45,6 +45,7 @@ class Suggestion:
     fit: Sequence[Candidate]
     unfit: Sequence[AllocationFacts]
     copies_ready: bool
+    copies_stuck: bool = False
 
     @property
     def first(self) -> Candidate | None:
@@ -90,13 +91,11 @@ def suggestions(
 ) -> dict[int, Suggestion]:
     """Return for each submission who may mark it: the rules of allocation, asked of each."""
     ties = ties_of(rows, {one.person for one in people})
-    return {
-        row.pk: _suggestion(row, people, ties, holders[row.pk].copies_ready, on) for row in rows
-    }
+    return {row.pk: _suggestion(row, people, ties, holders[row.pk], on) for row in rows}
 
 
 def _suggestion(
-    row: Waiting, people: Sequence[Candidate], ties: Sequence[Tie], ready: bool, on: date
+    row: Waiting, people: Sequence[Candidate], ties: Sequence[Tie], holder: Holder, on: date
 ) -> Suggestion:
     fit, unfit = [], []
     for one in (one for one in people if one.unit == row.unit_id):
@@ -105,7 +104,7 @@ def _suggestion(
             unfit.append(facts)
         else:
             fit.append(one)
-    return Suggestion(fit, unfit, ready)
+    return Suggestion(fit, unfit, holder.copies_ready, holder.copies_stuck)
 
 
 def _facts(row: Waiting, one: Candidate, ties: Sequence[Tie], on: date) -> AllocationFacts:

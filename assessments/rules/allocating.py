@@ -20,6 +20,7 @@ class AllocationFacts:
     conflict: str
     judged_before: bool
     copies_ready: bool
+    copies_are_stuck: bool = False
 
 
 @rule("A26")
@@ -87,11 +88,19 @@ def assessor_has_not_judged_it(facts: AllocationFacts) -> Refusal | None:
     )
 
 
+_STUCK = (
+    "The assessor's copies could not be made. Somebody with the Registry role sees why under"
+    " Registry, and can have them tried again."
+)
+
+
 @rule("A26")
 def copies_are_ready(facts: AllocationFacts) -> Refusal | None:
     """Are the assessor's copies made, without the learner's name in them?"""
     if facts.copies_ready:
         return None
+    if facts.copies_are_stuck:
+        return Refusal("A26", clauses.COPIES, say(_STUCK))
     return Refusal(
         "A26",
         clauses.COPIES,

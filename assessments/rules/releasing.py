@@ -16,6 +16,7 @@ class ReleaseFacts:
     has_sheet: bool
     holds: str
     awarded_elsewhere: bool
+    sheet_is_stuck: bool = False
 
 
 @rule("A34", "X6")
@@ -41,11 +42,19 @@ def sheet_comes_first(facts: ReleaseFacts) -> Refusal | None:
     """
     if facts.has_sheet:
         return None
+    if facts.sheet_is_stuck:
+        return Refusal("A33", clauses.SHEET, say(_STUCK))
     return Refusal(
         "A33",
         clauses.SHEET,
         say("The result sheet is still being made. Try again in a minute."),
     )
+
+
+_STUCK = (
+    "The result sheet could not be made. Somebody with the Registry role sees why under Registry,"
+    " and can have it tried again."
+)
 
 
 @rule("A34")

@@ -152,7 +152,7 @@ def test_a_check_is_begun_and_the_work_accepted(world, staff):
 
     begun = staff.post(f"{HERE}/checks/{sent.reference}/start/")
     page = words(staff.get(begun.url))
-    done = staff.post(begun.url, {"act": "accept"}, follow=True)
+    done = staff.post(begun.url, {"act": "all-met"}, follow=True)
 
     assert "Every file opens and can be assessed." in page
     assert "Signed for exactly these files." in page
@@ -169,7 +169,7 @@ def test_the_next_check_and_its_acceptance_are_two_presses(world, staff):
     world.submitted(world.prepared(world.registered("Rhys Bowen")))
 
     begun = staff.post(f"{HERE}/checks/next/")
-    done = staff.post(begun.url, {"act": "accept"}, follow=True)
+    done = staff.post(begun.url, {"act": "all-met"}, follow=True)
     staff.post(f"{HERE}/checks/next/")
     nothing = staff.post(f"{HERE}/checks/next/", follow=True)
 
@@ -204,13 +204,26 @@ def test_accepting_what_is_not_met_is_refused_and_nothing_typed_is_lost(world, s
 
     answer = staff.post(
         f"{HERE}/checks/{sent.reference}/",
-        {"act": "accept", **points(sent, world, opens="Send page 2 again.")},
+        {"act": "all-met", **points(sent, world, opens="Send page 2 again.")},
     )
 
     assert answer.status_code == 409
     assert "Return it, or confirm what is not met: Every file opens" in words(answer)
     assert "rule A25" in words(answer)
     assert "Send page 2 again." in answer.content.decode()
+
+
+@pytest.mark.rule("A25")
+def test_a_point_nobody_answered_is_not_taken_as_met(world, staff):
+    sent = world.submitted()
+    staff.post(f"{HERE}/checks/{sent.reference}/start/")
+
+    answer = staff.post(f"{HERE}/checks/{sent.reference}/", {"act": "accept", "met-0": "yes"})
+
+    assert answer.status_code == 409
+    assert "Not answered: The work is that of the registered learner" in words(answer)
+    with standing_as(world.staff):
+        assert Submission.objects.get().state == "checking"
 
 
 def test_a_return_without_words_says_what_is_missing(world, staff):
@@ -285,7 +298,7 @@ def test_what_cannot_be_allocated_is_named_on_its_row_and_the_rest_is_done(world
     assert answer.status_code == 409
     assert f"1 submission allocated to {world.assessor.name}." in words(answer)
     assert "1 submission was not allocated." in words(answer)
-    assert "A cousin. Choose another assessor. Conditions of recognition" in words(answer)
+    assert "A cousin. Choose another assessor. How the portal works" in words(answer)
     with standing_as(world.staff):
         assert Allocation.objects.get().submission_id == fine.pk
 

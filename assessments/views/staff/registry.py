@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessments.forms.registry import DeliveryFilter, DifferenceFilter, TryAgain
 from assessments.queries import deliveries, reconciling
-from assessments.queries.deliveries import ENROL, REGISTER
+from assessments.queries.deliveries import COPIES, ENROL, INSPECT, REGISTER, SHEET
 from assessments.rules.reconciling import What
 from assessments.views.staff.queues import columns
 from awarding.acting import ActingRequest, here
@@ -18,7 +18,13 @@ from awarding.kernel import clock
 from awarding.operations import messages
 from awarding.states import D
 
-SUBJECTS: dict[str, Promise] = {ENROL: _("Registration"), REGISTER: _("Result")}
+SUBJECTS: dict[str, Promise] = {
+    ENROL: _("Registration"),
+    REGISTER: _("Result"),
+    SHEET: _("Result sheet of"),
+    COPIES: _("Assessor’s copies of"),
+    INSPECT: _("Inspection of"),
+}
 STATES: dict[str, tuple[Promise, str]] = {
     D.WAITING: (_("Waiting"), "blue"),
     D.UNKNOWN: (_("Answer not known"), "amber"),

@@ -11,9 +11,11 @@ from assessments.demo import documents
 from assessments.demo.learners import LEARNERS
 from assessments.models import EvidenceCopy, EvidenceFile, Result, ResultSheet, Submission
 from assessments.operations import copying, sheets, submissions
+from assessments.queries import allocating, deliveries, held, releasing
 from awarding import paper, paper_fonts
+from awarding.kernel.clock import london_day
 from awarding.models import OutboxMessage, StoredFile
-from awarding.operations import inspecting
+from awarding.operations import inspecting, messages
 from centres.models import Learner
 from tests.factories import standing_as
 from tests.world import World
@@ -115,6 +117,46 @@ def test_a_sheet_with_a_letter_no_font_has_is_not_made_and_needs_a_person(real_w
         assert not ResultSheet.objects.exists()
     assert (message.state, state) == ("needs_a_person", "finalised")
     assert "U+10FFFD" in message.last_answer
+
+
+@pytest.mark.rule("A33")
+def test_staff_are_told_that_the_sheet_is_stuck_and_where_it_is_tried_again(real_world: World):
+    world = real_world
+    result = world.finalised()
+    with standing_as(world.staff):
+        assert not releasing.rows_of([result.pk])[0].facts.sheet_is_stuck
+    set_aside(world, "assessments.make_sheet")
+
+    with standing_as(world.staff) as by:
+        assert releasing.rows_of([result.pk])[0].facts.sheet_is_stuck
+        [row] = deliveries.page({}, "needs_a_person").rows
+        assert (row.task, row.subject) == (deliveries.SHEET, result.submission.reference)
+        messages.retry(messages=[row.pk], by=by, now=world.now)
+        assert not releasing.rows_of([result.pk])[0].facts.sheet_is_stuck
+
+
+@pytest.mark.rule("A26")
+def test_staff_are_told_that_the_assessors_copies_are_stuck(real_world: World):
+    world = real_world
+    sent = sent_with_a_name_in_it(world)
+    with standing_as(world.staff) as by:
+        world.check_and_accept(sent, by)
+        assert not held.holders([sent.pk])[sent.pk].copies_stuck
+    set_aside(world, "assessments.make_copies")
+
+    with standing_as(world.staff):
+        facts = allocating.allocation_facts(sent, 1, "Ada", on=london_day(world.now))
+        [row] = deliveries.page({}, "needs_a_person").rows
+        assert held.holders([sent.pk])[sent.pk].copies_stuck
+    assert facts.copies_are_stuck
+    assert (row.task, row.subject) == (deliveries.COPIES, sent.reference)
+
+
+def set_aside(world: World, task: str) -> None:
+    """Give the message of this task to a person."""
+    with standing_as(world.worker) as by:
+        message = OutboxMessage.objects.get(task=task)
+        messages.set_aside(message=message, words="The disk is full.", by=by, now=world.now)
 
 
 def fonts_of(made: bytes) -> set[str]:

@@ -72,4 +72,9 @@ def test_who_judged_the_work_before_does_not_mark_it():
 
 @pytest.mark.rule("A26")
 def test_nothing_is_allocated_before_the_names_are_out_of_the_files():
-    assert allocating.copies_are_ready(replace(FIT, copies_ready=False)).rule == "A26"
+    late = replace(FIT, copies_ready=False)
+
+    assert allocating.copies_are_ready(late).rule == "A26"
+    assert "still being made" in str(allocating.copies_are_ready(late).reason)
+    stuck = allocating.copies_are_ready(replace(late, copies_are_stuck=True))
+    assert "could not be made" in str(stuck.reason)

@@ -16,6 +16,16 @@ READY = ReleaseFacts(
     awarded_elsewhere=False,
 )
 
+
+def test_a_sheet_that_could_not_be_made_is_not_said_to_be_under_way():
+    late = replace(READY, has_sheet=False)
+
+    assert "still being made" in str(releasing.sheet_comes_first(late).reason)
+    stuck = releasing.sheet_comes_first(replace(late, sheet_is_stuck=True))
+    assert "could not be made" in str(stuck.reason)
+    assert "Registry" in str(stuck.reason)
+
+
 CASES = [
     pytest.param(releasing.quality_assured_first, {"marking_state": "in_qa"}, "X6", id="not QA'd"),
     pytest.param(
