@@ -3,14 +3,17 @@
 from datetime import datetime
 
 from assessments.models import Hold, Submission
+from assessments.rules import releasing as rules
 from awarding.kernel.actors import Actor
+from awarding.kernel.rules import unless
 from awarding.operation import note, operation
 
 
 @operation("hold.place", keeps=["X6"])
 def place(*, submission: Submission, kind: str, reason: str, by: Actor, now: datetime) -> Hold:
     """Hold a submission's result back. Locks the submission, so release sees it or waits."""
-    Submission.objects.select_for_update().get(pk=submission.pk)
+    submission = Submission.objects.select_for_update().get(pk=submission.pk)
+    unless(rules.result_is_not_out(submission.state), subject=submission)
     made: Hold = Hold.objects.create(
         centre_id=submission.centre_id,
         submission=submission,
@@ -25,8 +28,10 @@ def place(*, submission: Submission, kind: str, reason: str, by: Actor, now: dat
 
 @operation("hold.lift")
 def lift(*, hold: Hold, because: str, by: Actor, now: datetime) -> Hold:
-    """Lift a hold, saying why."""
+    """Lift a hold, saying why. Locks the hold; one that was lifted stays as it was lifted."""
     hold = Hold.objects.select_for_update().get(pk=hold.pk)
+    if hold.lifted_at is not None:
+        return hold
     hold.lifted_at = now
     hold.lifted_by = by.person
     hold.lifted_because = because

@@ -66,8 +66,13 @@ def approve_assessor(
 def end_approval(
     *, approval: AssessorApproval, until_on: date, by: Actor, now: datetime
 ) -> AssessorApproval:
-    """End an assessor's approval; what they hold already stays theirs to finish."""
+    """End an assessor's approval; what they hold already stays theirs to finish.
+
+    Locks it. One that ends by that day already stays as it ends.
+    """
     approval = AssessorApproval.objects.select_for_update().get(pk=approval.pk)
+    if approval.until_on is not None and approval.until_on <= until_on:
+        return approval
     approval.until_on = until_on
     approval.save(update_fields=["until_on"])
     return approval
@@ -97,8 +102,10 @@ def declare_conflict(
 
 @operation("conflict.end")
 def end_conflict(*, conflict: ConflictOfInterest, by: Actor, now: datetime) -> ConflictOfInterest:
-    """End an interest that no longer holds. The row stays."""
+    """End an interest that no longer holds. Locks it; one that ended stays as it ended."""
     conflict = ConflictOfInterest.objects.select_for_update().get(pk=conflict.pk)
+    if conflict.ended_at is not None:
+        return conflict
     conflict.ended_at = now
     conflict.save(update_fields=["ended_at"])
     return conflict
@@ -115,8 +122,13 @@ def allocate_eqa(*, person: int, centre: Centre, by: Actor, now: datetime) -> Al
 
 @operation("eqa.end_allocation")
 def end_allocation(*, allocation: Allocation, by: Actor, now: datetime) -> Allocation:
-    """End an allocation; the centre's pages close to the assurer with the next statement."""
+    """End an allocation; the centre's pages close to the assurer with the next statement.
+
+    Locks it. One that ended stays as it ended.
+    """
     allocation = Allocation.objects.select_for_update().get(pk=allocation.pk)
+    if allocation.during.upper is not None:
+        return allocation
     allocation.during = DateTimeTZRange(allocation.during.lower, now)
     allocation.save(update_fields=["during"])
     return allocation

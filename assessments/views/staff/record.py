@@ -14,7 +14,8 @@ from assessments.forms.staff import FindSubmission
 from assessments.models import Result, Submission
 from assessments.queries import held, record, sent, submissions
 from assessments.queries.held import Holder
-from assessments.states import MARKING, SUBMISSION, M, R, S
+from assessments.rules.releasing import result_is_not_out
+from assessments.states import MARKING, SUBMISSION, M, S
 from assessments.views.staff import history, papers, standing
 from assessments.views.staff.queues import columns
 from awarding.acting import ActingRequest
@@ -78,7 +79,7 @@ def page(
         "history": history.told(ledger, request.place.body),
         "form": form,
         **_sent(request, found),
-        **_may(request, found, holder, result, form),
+        **_may(request, found, holder, form),
     }
     return render(request, "assessments/staff/submission.html", told)
 
@@ -121,12 +122,10 @@ def _may(
     request: ActingRequest,
     found: Submission,
     holder: Holder | None,
-    result: Result | None,
     form: PlaceHold | None,
 ) -> dict[str, Any]:
     """Return what this person may do here, and nothing that would be refused."""
     may = request.actor.may
-    out = result is not None and result.state not in (R.FINALISED, R.SHEET_READY)
     return {
         "may_check": may("check.open") and found.state in (S.SUBMITTED, S.CHECKING),
         "may_take_back": may("marking.take_back")
@@ -135,7 +134,7 @@ def _may(
         "may_lift": may("hold.lift"),
         "was_marked": holder is not None and (holder.round > 1 or holder.state in MARKED),
         "hold_form": (form or PlaceHold())
-        if may("hold.place") and found.state == S.ACCEPTED and not out
+        if may("hold.place") and result_is_not_out(found.state) is None
         else None,
     }
 

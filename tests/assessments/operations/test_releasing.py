@@ -1,5 +1,7 @@
 """A33, A34, A36, A37, A40, X6, Q18: released once, in order, and never before its time."""
 
+from datetime import timedelta
+
 import pytest
 
 from assessments.models import Result, Submission
@@ -10,6 +12,8 @@ from centres.models import Learner, Registration
 from centres.operations import approving
 from tests.factories import standing_as
 from tests.world import World
+
+A_DAY = timedelta(days=1)
 
 
 def rules_of(refused: Refused) -> list[str]:
@@ -83,6 +87,30 @@ def test_a_hold_keeps_a_result_back_until_it_is_lifted(world: World):
 
     assert [rules_of(one) for one in refused.refused] == [["X6"]]
     assert [one.pk for one in done.done] == [ready.pk]
+
+
+@pytest.mark.rule("X6")
+def test_a_hold_stays_as_it_was_first_lifted(world: World):
+    ready = world.ready()
+    with standing_as(world.staff) as by:
+        hold = holds.place(
+            submission=ready.submission, kind="other", reason="Look.", by=by, now=world.now
+        )
+        first = holds.lift(hold=hold, because="They worked apart.", by=by, now=world.now)
+        again = holds.lift(hold=hold, because="Another reason.", by=by, now=world.now + A_DAY)
+
+    assert (again.lifted_because, again.lifted_at) == ("They worked apart.", first.lifted_at)
+
+
+@pytest.mark.rule("X6")
+def test_a_result_that_is_out_is_not_held(world: World):
+    result = world.released()
+    with standing_as(world.staff):
+        out = Submission.objects.get(pk=result.submission_id)
+    with standing_as(world.staff) as by, pytest.raises(Refused) as refused:
+        holds.place(submission=out, kind="other", reason="Late.", by=by, now=world.now)
+
+    assert rules_of(refused.value) == ["X6"]
 
 
 @pytest.mark.rule("A34")
