@@ -52,6 +52,11 @@ class Check(PlainForm):
         """Tell which of the two buttons was pressed."""
         return self.data.get("act") == "return"
 
+    @property
+    def says_all_met(self) -> bool:
+        """Tell whether the button was pressed that says every point left open is met."""
+        return self.data.get("act") == "all-met"
+
     def asked(self) -> list[tuple[Any, Any]]:
         """Return both boxes of each point, for the page."""
         return [(self[f"met-{n}"], self[f"what-{n}"]) for n, _ in enumerate(self.points)]
@@ -87,13 +92,14 @@ class Check(PlainForm):
             self.add_error("answer_by", gettext("Answer by must be a day after today."))
 
     def said(self) -> list[Point]:
-        """Return the points as answered. Accepting says of what was left open that it is met."""
+        """Return the points somebody answered, one by one or with the button for all."""
+        left_open = "yes" if self.says_all_met else ""
+        answers = [
+            (point, self.cleaned_data.get(f"met-{n}") or left_open, f"what-{n}")
+            for n, point in enumerate(self.points)
+        ]
         return [
-            Point(
-                code,
-                words,
-                self.cleaned_data.get(f"met-{n}") != "no",
-                self.cleaned_data.get(f"what-{n}", ""),
-            )
-            for n, (code, words) in enumerate(self.points)
+            Point(code, words, met == "yes", self.cleaned_data.get(what, ""))
+            for (code, words), met, what in answers
+            if met
         ]

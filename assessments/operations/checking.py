@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from assessments.models import CheckPoint, Involvement, Marking, QualityCheck, Submission
+from assessments.queries import checking as asked
 from assessments.rules import checking as rules
 from assessments.rules.checking import Point
 from awarding import ledger
@@ -46,7 +47,11 @@ def accept(
     """
     submission, check = _under_check(submission)
     submission.move("accept")
-    unless(rules.every_point_is_met(points), subject=submission)
+    unless(
+        rules.every_point_is_answered(asked.points_for(submission), points),
+        rules.every_point_is_met(points),
+        subject=submission,
+    )
     _complete(check, points, QualityCheck.Outcome.ACCEPTED, now)
     deadlines.confirm(_clock_of(submission))
     submission.accepted_at = now
@@ -108,9 +113,6 @@ def _clock_of(submission: Submission) -> Deadline:
 
 
 def _complete(check: QualityCheck, points: Sequence[Point], outcome: str, now: datetime) -> None:
-    check.outcome = outcome
-    check.completed_at = now
-    check.save(update_fields=["outcome", "completed_at", "answer_by"])
     CheckPoint.objects.bulk_create(
         CheckPoint(
             centre_id=check.centre_id,
@@ -122,6 +124,9 @@ def _complete(check: QualityCheck, points: Sequence[Point], outcome: str, now: d
         )
         for point in points
     )
+    check.outcome = outcome
+    check.completed_at = now
+    check.save(update_fields=["outcome", "completed_at", "answer_by"])
 
 
 def _involve(submission: Submission, by: Actor, now: datetime) -> None:

@@ -34,6 +34,28 @@ def every_point_is_met(points: Sequence[Point]) -> Refusal | None:
 
 
 @rule("A25")
+def every_point_is_answered(
+    asked: Sequence[tuple[str, str]], points: Sequence[Point]
+) -> Refusal | None:
+    """Has somebody answered every point that is asked of this submission?
+
+    What nobody looked at is not met: silence accepts nothing.
+    """
+    answered = {point.code for point in points}
+    silent = [words.rstrip(".") for code, words in asked if code not in answered]
+    if not silent:
+        return None
+    return Refusal(
+        "A25",
+        clauses.CHECKED_FIRST,
+        say(
+            "Say of each point whether it is met. Not answered: {points}.",
+            points="; ".join(silent),
+        ),
+    )
+
+
+@rule("A25")
 def return_says_what_to_do(points: Sequence[Point]) -> Refusal | None:
     """Does the return name at least one point, and for each what the centre must do?"""
     unmet = [point for point in points if not point.is_met]

@@ -44,6 +44,20 @@ def test_nothing_is_accepted_with_a_point_not_met(world: World):
     assert ([answer.rule for answer in refused.value.answers], state) == (["A25"], "checking")
 
 
+@pytest.mark.rule("A25")
+@pytest.mark.parametrize("answered", [0, 1], ids=["none", "one"])
+def test_nothing_is_accepted_before_every_point_is_answered(world: World, answered: int):
+    sent = world.submitted()
+    with standing_as(world.staff) as by:
+        checking.open_check(submission=sent, by=by, now=world.now)
+        given = world.points(sent)[:answered]
+
+        with pytest.raises(Refused, match="Say of each point whether it is met"):
+            checking.accept(submission=sent, points=given, by=by, now=world.now)
+
+        assert Submission.objects.get(pk=sent.pk).state == "checking"
+
+
 @pytest.mark.rule("A41", "A25", "Q19", "Q27")
 def test_a_return_voids_the_clock_and_says_what_to_do(world: World):
     sent = world.submitted()

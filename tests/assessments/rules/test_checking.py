@@ -3,7 +3,12 @@
 import pytest
 
 from assessments.rules import clauses
-from assessments.rules.checking import Point, every_point_is_met, return_says_what_to_do
+from assessments.rules.checking import (
+    Point,
+    every_point_is_answered,
+    every_point_is_met,
+    return_says_what_to_do,
+)
 
 MET = Point("opens", "Every file opens.", is_met=True)
 UNMET = Point("signed", "The cover sheet is signed.", is_met=False, what_to_do="Sign it.")
@@ -14,6 +19,16 @@ SILENT = Point("signed", "The cover sheet is signed.", is_met=False, what_to_do=
 @pytest.mark.parametrize(("points", "accepted"), [([MET], True), ([MET, UNMET], False)])
 def test_a_submission_is_accepted_when_every_point_is_met(points, accepted):
     assert (every_point_is_met(points) is None) == accepted
+
+
+@pytest.mark.rule("A25")
+def test_every_point_that_is_asked_is_answered():
+    asked = [("opens", "Every file opens."), ("signed", "The cover sheet is signed.")]
+
+    refusal = every_point_is_answered(asked, [MET])
+
+    assert str(refusal.reason).endswith("Not answered: The cover sheet is signed.")
+    assert every_point_is_answered(asked, [MET, UNMET]) is None
 
 
 @pytest.mark.rule("A25")
