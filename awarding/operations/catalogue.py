@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from awarding.kernel.actors import Actor
+from awarding.kernel.rules import Refusal, unless
 from awarding.models import Criterion, DeclarationText, LearningOutcome, Qualification, Unit
 from awarding.operation import note, operation
+from awarding.rules import catalogue as rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class UnitGiven:
     outcomes: Sequence[OutcomeGiven] = field(default_factory=tuple)
 
 
-@operation("catalogue.add")
+@operation("catalogue.add", keeps=["A28"])
 def add_qualification(
     *,
     number: str,
@@ -50,11 +52,17 @@ def add_qualification(
     now: datetime,
 ) -> Qualification:
     """Add a qualification and all its units, outcomes and criteria, numbered as given."""
+    unless(*(_can_be_marked(given) for given in units))
     made: Qualification = Qualification.objects.create(number=number, title=title, level=level)
     for given in units:
         _add_unit(made, given)
     note(units=[given.code for given in units])
     return made
+
+
+def _can_be_marked(given: UnitGiven) -> Refusal | None:
+    counts = [len(outcome.criteria) for outcome in given.outcomes]
+    return rules.unit_has_criteria(given.code, counts)
 
 
 def _add_unit(qualification: Qualification, given: UnitGiven) -> None:

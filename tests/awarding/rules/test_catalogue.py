@@ -1,0 +1,22 @@
+"""A28: a unit that could not be marked is not added to the catalogue."""
+
+import pytest
+
+from awarding.rules.catalogue import unit_has_criteria
+
+
+@pytest.mark.rule("A28")
+@pytest.mark.parametrize(
+    ("criteria", "may"), [([], False), ([0], False), ([2, 0], False), ([1], True), ([2, 3], True)]
+)
+def test_every_outcome_of_a_unit_has_a_criterion(criteria, may):
+    assert (unit_has_criteria("8605-300", criteria) is None) == may
+
+
+@pytest.mark.rule("A28")
+def test_the_refusal_names_the_unit():
+    refusal = unit_has_criteria("8605-300", [])
+
+    assert str(refusal.reason) == (
+        "Give every learning outcome of unit 8605-300 at least one criterion."
+    )
