@@ -63,7 +63,9 @@ def _give(marking: Marking, assessor: Membership, by: Actor, now: datetime) -> N
         marking=marking,
         submission=marking.submission,
         person_id=assessor.person_id,
-        approval=facts_of.approval_for(assessor.person_id, marking.submission),
+        approval=facts_of.approval_for(
+            assessor.person_id, marking.submission, on=clock.london_day(now)
+        ),
         allocated_by=by.person,
         allocated_at=now,
     )

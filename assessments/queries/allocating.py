@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from assessments.models import Allocation, EvidenceCopy, Involvement, Marking, Submission
 from assessments.queries import stuck
@@ -13,20 +13,21 @@ from awarding.models import Membership
 from centres.models import AssessorApproval, ConflictOfInterest
 
 
-def approval_for(person: int, submission: Submission) -> AssessorApproval | None:
-    """Return the person's latest approval for the submission's unit, ended or not."""
-    return (
-        AssessorApproval.objects.filter(person_id=person, unit_id=submission.unit_id)
-        .order_by("-from_on")
-        .first()
-    )
+def approval_for(person: int, submission: Submission, *, on: date) -> AssessorApproval | None:
+    """Return the person's approval for the unit in force on a day, else the nearest to it.
+
+    One that ended is nearer than one to come, so that a rule can say why it does not do.
+    """
+    held = AssessorApproval.objects.filter(person_id=person, unit_id=submission.unit_id)
+    begun = held.filter(from_on__lte=on).order_by(F("until_on").desc(nulls_first=True))
+    return begun.first() or held.order_by("from_on").first()
 
 
 def allocation_facts(
     submission: Submission, person: int, name: str, *, on: date
 ) -> AllocationFacts:
     """Return every fact the rules of allocation ask for."""
-    approval = approval_for(person, submission)
+    approval = approval_for(person, submission, on=on)
     conflict = ConflictOfInterest.objects.filter(
         Q(centre_id=submission.centre_id) | Q(learner_id=submission.registration.learner_id),
         person_id=person,

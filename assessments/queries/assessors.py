@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -26,13 +27,13 @@ class Assessor:
     approvals: Sequence[AssessorApproval] = field(default_factory=tuple)
 
 
-def page(asked: Mapping[str, str], unit: Unit | None = None) -> Page[Assessor]:
+def page(asked: Mapping[str, str], unit: Unit | None = None, *, on: date) -> Page[Assessor]:
     """Return the assessors by name, or those approved for a unit, with what each holds."""
     window = keyset.asked_for(asked, BY_NAME)
-    rows = window.limit(_assessors(unit)).values_list("pk", "person_id", "name")
+    rows = window.limit(_assessors(unit, on)).values_list("pk", "person_id", "name")
     found: list[tuple[int, int, str]] = list(rows)
     people = [person for _, person, _ in found]
-    held, approvals = allocating.workload(people), _approvals(people)
+    held, approvals = allocating.workload(people), _approvals(people, on)
     lines = [
         Assessor(pk, person, name, held[person], approvals.get(person, ()))
         for pk, person, name in found
@@ -40,21 +41,27 @@ def page(asked: Mapping[str, str], unit: Unit | None = None) -> Page[Assessor]:
     return window.cut(lines, lambda line: f"{line.membership}~{line.name}")
 
 
-def _assessors(unit: Unit | None) -> QuerySet[Membership]:
+def _not_over(on: date) -> Q:
+    """Return what holds for an approval that is in force on a day, or to come."""
+    return Q(until_on__isnull=True) | Q(until_on__gt=on)
+
+
+def _assessors(unit: Unit | None, on: date) -> QuerySet[Membership]:
     rows: QuerySet[Membership] = Membership.objects.filter(IN_FORCE, role="assessor")
     if unit is None:
         return rows
     approved = AssessorApproval.objects.filter(
-        person_id=OuterRef("person_id"), unit=unit, until_on__isnull=True
+        _not_over(on), person_id=OuterRef("person_id"), unit=unit
     )
     return rows.filter(Exists(approved))
 
 
-def _approvals(people: Sequence[int]) -> dict[int, list[AssessorApproval]]:
-    """Return the approvals in force or to come of these people, by unit."""
-    rows = AssessorApproval.objects.filter(person_id__in=people, until_on__isnull=True)
+def _approvals(people: Sequence[int], on: date) -> dict[int, list[AssessorApproval]]:
+    """Return the approvals in force or to come of these people, one for each unit."""
+    rows = AssessorApproval.objects.filter(_not_over(on), person_id__in=people)
+    once = rows.order_by("person_id", "unit_id", "from_on").distinct("person_id", "unit_id")
     found: dict[int, list[AssessorApproval]] = {}
-    for one in rows.select_related("unit").order_by("unit__code"):
+    for one in sorted(once.select_related("unit"), key=lambda one: one.unit.code):
         found.setdefault(one.person_id, []).append(one)
     return found
 
@@ -80,7 +87,7 @@ def interests(person: int) -> list[ConflictOfInterest]:
 
 
 def units_open_to(person: int) -> QuerySet[Unit]:
-    """Return the units somebody is not approved for at present."""
+    """Return the units somebody has no approval for that goes on; one that ends may be renewed."""
     held = AssessorApproval.objects.filter(person_id=person, until_on__isnull=True)
     return Unit.objects.exclude(Q(pk__in=held.values("unit_id"))).order_by("code")
 

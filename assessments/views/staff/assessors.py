@@ -29,7 +29,7 @@ def assessors_list(request: ActingRequest, **_given: str) -> HttpResponse:
     """List assessors by name with their units and their load."""
     form = ByUnit(request.GET or None)
     unit = form.cleaned_data.get("unit") if form.is_valid() else None
-    page = assessors.page(request.GET, unit)
+    page = assessors.page(request.GET, unit, on=clock.london_day(clock.now()))
     told = {
         "filter": form,
         "is_filtered": unit is not None,

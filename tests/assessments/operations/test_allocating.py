@@ -1,15 +1,21 @@
 """A26, A29: one fit assessor for each item, and what is refused is named."""
 
+from datetime import UTC, date, datetime, timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 
-from assessments.models import Allocation, Marking
+from assessments.models import Allocation, Marking, Submission
 from assessments.operations import allocating
 from assessments.queries import allocating as facts_of
+from assessments.queries import assessors
+from assessments.rules import allocating as rules
+from awarding.kernel import clock
 from awarding.kernel.actors import Role
 from awarding.kernel.machines import IllegalMove
 from awarding.kernel.rules import Refused
 from awarding.models import Centre, Decision
+from centres.models import AssessorApproval
 from centres.operations import approving
 from tests.factories import standing_as
 from tests.world import World
@@ -47,6 +53,49 @@ def test_an_assessor_who_is_not_approved_is_refused_and_the_rest_allocated(world
         kept = Decision.objects.get()
     assert (len(refused.done), len(refused.refused), len(done.done)) == (0, 1, 2)
     assert (kept.rule, kept.subject_type) == ("A26", "assessments.marking")
+
+
+@pytest.mark.rule("A26")
+@pytest.mark.parametrize(("day", "of_approval"), [(31, 0), (32, 1)], ids=["last", "first"])
+def test_an_approval_and_its_renewal_meet_without_a_gap(world: World, day: int, of_approval: int):
+    renewed = date(2027, 1, 1)
+    with standing_as(world.staff) as by:
+        first = AssessorApproval.objects.get()
+        approving.end_approval(approval=first, until_on=renewed, by=by, now=world.now)
+        second = approving.approve_assessor(
+            person=world.assessor.person, unit=world.unit, from_on=renewed, by=by, now=world.now
+        )
+    accepted = world.accepted()
+    world.now = datetime(2026, 12, 1, 12, tzinfo=UTC) + timedelta(days=day - 1)
+    allocated = world.allocated(accepted)
+
+    with standing_as(world.staff):
+        stands_on = Allocation.objects.get(submission=allocated).approval
+        waiting = facts_of.candidates_for(
+            world.marking_of(allocated), on=clock.london_day(world.now)
+        )
+        row = assessors.page({}, world.unit, on=clock.london_day(world.now)).rows[0]
+    assert stands_on == [first, second][of_approval]
+    assert [person for person, _, _ in waiting] == [world.assessor.person]
+    assert [one.pk for one in row.approvals] == [stands_on.pk]
+
+
+@pytest.mark.rule("A26")
+def test_who_was_approved_for_a_while_and_who_will_be_are_refused_with_the_day(world: World):
+    accepted = world.accepted()
+    with standing_as(world.staff):
+        AssessorApproval.objects.update(until_on=date(2026, 11, 1))
+        held = {"person_id": world.assessor.person, "unit": world.unit}
+        AssessorApproval.objects.create(from_on=date(2027, 1, 1), **held)
+        facts = facts_of.allocation_facts(
+            Submission.objects.select_related("registration", "unit").get(pk=accepted.pk),
+            world.assessor.person,
+            "Ben",
+            on=world.now.date(),
+        )
+
+    refusal = rules.approved_for_the_unit(facts)
+    assert str(refusal.reason).startswith("Ben is not approved for")
 
 
 @pytest.mark.rule("A26")
@@ -99,7 +148,9 @@ def allocate_past_the_rules(world: World, accepted: object) -> None:
         marking=marking,
         submission_id=marking.submission_id,
         person_id=world.assessor.person,
-        approval=facts_of.approval_for(world.assessor.person, marking.submission),
+        approval=facts_of.approval_for(
+            world.assessor.person, marking.submission, on=world.now.date()
+        ),
         allocated_at=world.now,
     )
 
