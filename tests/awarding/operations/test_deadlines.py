@@ -92,6 +92,7 @@ def test_a_centre_in_scotland_may_have_scotlands_days(staff, centre, now, body):
     before = begin(centre, now)
     calendars.give_calendar(centre=centre, calendar=scotland, by=staff, now=now)
 
+    before.refresh_from_db()
     after = begin(centre, now)
     later = begin(centre, now + timedelta(days=7))
 
