@@ -13,8 +13,9 @@ from awarding.kernel.rules import OWN, Clause, own
 from awarding.register.loading import modules_of, our_apps
 
 SENTENCES = tomllib.loads(Path(__file__).with_name("quoted.toml").read_text())["sentences"]
-#: The only places beside rules where a clause is made: what a body or a page keeps of its own.
+#: The only places beside rules where a clause is made, mostly read back from where it is kept.
 ELSEWHERE = {
+    "awarding/once.py",
     "awarding/kernel/rules.py",
     "awarding/models/deadline.py",
     "awarding/models/term.py",
