@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from awarding.kernel.actors import Audience
 from awarding.kernel.machines import Machine, move
 
 
@@ -19,12 +20,12 @@ class S(StrEnum):
 
 SUBMISSION = Machine(
     "submission",
-    move("submit", S.DRAFT, S.RETURNED, to=S.SUBMITTED),
+    move("submit", S.DRAFT, S.RETURNED, to=S.SUBMITTED, by=Audience.CENTRE),
     move("open_check", S.SUBMITTED, to=S.CHECKING),
     move("return", S.CHECKING, to=S.RETURNED),
     move("accept", S.CHECKING, to=S.ACCEPTED),
     move("release", S.ACCEPTED, to=S.RELEASED),
-    move("withdraw", S.DRAFT, S.SUBMITTED, S.RETURNED, to=S.WITHDRAWN),
+    move("withdraw", S.DRAFT, S.SUBMITTED, S.RETURNED, to=S.WITHDRAWN, by=Audience.CENTRE),
     start=S.DRAFT,
 )
 
@@ -45,8 +46,8 @@ MARKING = Machine(
     "marking",
     move("allocate", M.TO_ALLOCATE, to=M.ALLOCATED),
     move("take_back", M.ALLOCATED, M.MARKING, M.RETURNED_TO_ASSESSOR, to=M.TO_ALLOCATE),
-    move("start", M.ALLOCATED, M.RETURNED_TO_ASSESSOR, to=M.MARKING),
-    move("complete", M.MARKING, to=M.MARKED),
+    move("start", M.ALLOCATED, M.RETURNED_TO_ASSESSOR, to=M.MARKING, by=Audience.ASSESSOR),
+    move("complete", M.MARKING, to=M.MARKED, by=Audience.ASSESSOR),
     move("open_qa", M.MARKED, to=M.IN_QA),
     move("return_to_assessor", M.IN_QA, to=M.RETURNED_TO_ASSESSOR),
     move("finalise", M.IN_QA, to=M.FINALISED),

@@ -1,18 +1,13 @@
 """The nouns of assessments: submissions, evidence, checks, marking, results and holds."""
 
-from assessments.models.assurance import Assurance, CriterionChange, Involvement
+from assessments.models.assurance import Assurance, CriterionChange
 from assessments.models.evidence import EvidenceCopy, EvidenceFile, ItemReview
+from assessments.models.hold import Hold, RegistryDifference
+from assessments.models.involvement import Involvement
 from assessments.models.mark_sheet import CriterionMark, MarkSheet, OutcomeComment
 from assessments.models.marking import Allocation, Marking
 from assessments.models.quality_check import CheckPoint, QualityCheck
-from assessments.models.result import (
-    Hold,
-    RegistryDifference,
-    Result,
-    ResultCriterion,
-    ResultOutcome,
-    ResultSheet,
-)
+from assessments.models.result import Result, ResultCriterion, ResultOutcome, ResultSheet
 from assessments.models.submission import Submission
 
 __all__ = [

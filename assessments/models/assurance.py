@@ -1,17 +1,23 @@
-"""Quality assurance: what a lead assessor made of a sheet, and who has judged the work."""
+"""Quality assurance: what a lead assessor made of a sheet."""
 
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
 from assessments.models.evidence import OF_ALLOCATED
-from assessments.models.mark_sheet import DECIDED, DECISIONS, MarkSheet
+from assessments.models.mark_sheet import DECIDED, DECISIONS, SAYS_SOMETHING, MarkSheet
 from assessments.models.submission import Submission
 from awarding.kernel.fence import BODY, Fence, may
+from awarding.kernel.machine_triggers import refusing
 from awarding.kernel.tenancy import CentreOwned
 from awarding.models import Criterion
 
 FINISHED = f"{OF_ALLOCATED} AND completed_at IS NOT NULL"
+
+STILL_OPEN = (
+    "EXISTS (SELECT 1 FROM assessments_assurance a"
+    " WHERE a.id = NEW.assurance_id AND a.completed_at IS NULL)"
+)
 
 
 class Assurance(CentreOwned):
@@ -36,7 +42,7 @@ class Assurance(CentreOwned):
 
     fence = Fence(
         assessor=may("select", FINISHED),
-        staff=may("select insert update", BODY),
+        staff=may("select insert update", BODY, updates=("outcome", "comment", "completed_at")),
         sweep=may("select", "true"),
     )
 
@@ -49,6 +55,14 @@ class Assurance(CentreOwned):
                 name="assurance_outcome_is_known",
                 condition=Q(outcome__in=["open", "agreed", "changed", "returned"]),
             ),
+        ]
+        triggers = [
+            refusing(
+                "assurance_final_once_complete",
+                pgtrigger.Update,
+                when="OLD.completed_at IS NOT NULL AND OLD.* IS DISTINCT FROM NEW.*",
+                words="An assurance that is completed does not change (A30).",
+            )
         ]
 
 
@@ -76,66 +90,19 @@ class CriterionChange(CentreOwned):
             models.UniqueConstraint(
                 name="one_change_per_criterion", fields=["assurance", "criterion"]
             ),
-            models.CheckConstraint(name="a_change_says_why", condition=~Q(reason="")),
+            models.CheckConstraint(
+                name="a_change_says_why", condition=Q(reason__regex=SAYS_SOMETHING)
+            ),
+            models.CheckConstraint(
+                name="a_change_has_feedback", condition=Q(feedback__regex=SAYS_SOMETHING)
+            ),
             models.CheckConstraint(name="change_decision_is_known", condition=DECIDED),
         ]
-
-
-INDEPENDENT = """
-    PERFORM pg_advisory_xact_lock(hashtextextended('involvement ' || NEW.submission_id, 0));
-    IF EXISTS (
-        SELECT 1 FROM assessments_involvement i
-        WHERE i.submission_id = NEW.submission_id AND i.person = NEW.person
-        AND i.part <> NEW.part
-        AND (i.part = 'reviewed' OR NEW.part = 'reviewed'
-             OR (i.part = 'marked' AND NEW.part = 'assured')
-             OR (i.part = 'assured' AND NEW.part = 'marked'))
-    ) THEN
-        RAISE EXCEPTION 'Nobody judges work they have judged before (A29).'
-        USING ERRCODE = '23514', CONSTRAINT = 'nobody_judges_twice';
-    END IF;
-    RETURN NEW;
-"""
-
-
-class Involvement(CentreOwned):
-    """Who touched a submission, and as what: written by every mark, check and finalisation.
-
-    Independence is refused here, in both orders, whatever the code above forgot.
-    """
-
-    class Part(models.TextChoices):
-        """What the person did with the work."""
-
-        CHECKED = "checked", "Quality-checked"
-        MARKED = "marked", "Marked"
-        ASSURED = "assured", "Assured"
-        REVIEWED = "reviewed", "Reviewed"
-
-    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="+")
-    person = models.BigIntegerField()
-    part = models.CharField(max_length=10, choices=Part.choices)
-    at = models.DateTimeField()
-
-    fence = Fence(
-        assessor=may("select insert", OF_ALLOCATED),
-        staff=may("select insert", BODY),
-        sweep=may("select", "true"),
-    )
-
-    class Meta(CentreOwned.Meta):
-        constraints = [
-            models.CheckConstraint(
-                name="involvement_part_is_known",
-                condition=Q(part__in=["checked", "marked", "assured", "reviewed"]),
-            )
-        ]
         triggers = [
-            pgtrigger.Trigger(
-                name="nobody_judges_twice",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func=INDEPENDENT,
+            refusing(
+                "changes_before_it_is_complete",
+                pgtrigger.Insert,
+                unless=STILL_OPEN,
+                words="A completed assurance takes no further change (A30).",
             )
         ]
-        indexes = [models.Index(name="involvement_item", fields=["submission", "person"])]

@@ -13,15 +13,17 @@ OF_ALLOCATED = (
 )
 
 OPEN_ONLY = """
-    target := COALESCE(NEW, OLD);
-    IF NOT EXISTS (
-        SELECT 1 FROM assessments_submission s WHERE s.id = target.submission_id
-        AND s.state IN ('draft', 'returned') AND s.upload_version = target.upload_version
-    ) THEN
+    IF (TG_OP <> 'INSERT' AND NOT EXISTS (
+        SELECT 1 FROM assessments_submission s WHERE s.id = OLD.submission_id
+        AND s.state IN ('draft', 'returned') AND s.upload_version = OLD.upload_version
+    )) OR (TG_OP <> 'DELETE' AND NOT EXISTS (
+        SELECT 1 FROM assessments_submission s WHERE s.id = NEW.submission_id
+        AND s.state IN ('draft', 'returned') AND s.upload_version = NEW.upload_version
+    )) THEN
         RAISE EXCEPTION 'The files of a submission that was sent do not change (A19).'
         USING ERRCODE = '23514', CONSTRAINT = 'files_locked_once_sent';
     END IF;
-    RETURN target;
+    RETURN COALESCE(NEW, OLD);
 """
 
 
@@ -64,7 +66,6 @@ class EvidenceFile(CentreOwned):
                 name="files_locked_once_sent",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                declare=[("target", "record")],
                 func=OPEN_ONLY,
             )
         ]

@@ -12,6 +12,8 @@ from awarding.kernel.tenancy import CentreOwned
 from awarding.models import Criterion, LearningOutcome
 
 DECISIONS = [("pass", "Pass"), ("referral", "Referral")]
+#: A character that is no space: what is asked to say something may not be blank.
+SAYS_SOMETHING = r"\S"
 DECIDED = Q(decision__in=[word for word, _ in DECISIONS])
 
 OWN_SHEET = f"{OF_ALLOCATED} AND assessor = {PERSON}"

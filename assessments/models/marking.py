@@ -9,6 +9,7 @@ from assessments.models.evidence import OF_ALLOCATED
 from assessments.models.submission import Submission
 from assessments.states import MARKING, M
 from awarding.kernel.fence import BODY, PERSON, Fence, may
+from awarding.kernel.machine_triggers import changes_with_a_move, kept_by_table, refusing
 from awarding.kernel.tenancy import CentreOwned
 from centres.models import AssessorApproval
 
@@ -30,7 +31,7 @@ class Marking(CentreOwned):
 
     fence = Fence(
         assessor=may("select update", OF_ALLOCATED, updates=("state", "state_since")),
-        staff=may("select insert update", BODY),
+        staff=may("select insert update", BODY, updates=("state", "round", "state_since")),
         sweep=may("select", "true"),
     )
 
@@ -44,6 +45,7 @@ class Marking(CentreOwned):
                 name="marking_purpose_is_known", condition=Q(purpose__in=["first", "review"])
             ),
         ]
+        triggers = [*kept_by_table(MARKING), changes_with_a_move(MARKING)]
         indexes = [
             models.Index(
                 name="marking_queue",
@@ -56,6 +58,16 @@ class Marking(CentreOwned):
         """Take one step of the marking's machine. The caller saves."""
         self.state = MARKING.after(name, self.state)
 
+
+APPROVED = """
+    EXISTS (
+        SELECT 1 FROM centres_assessorapproval p
+        JOIN assessments_submission s ON s.id = NEW.submission_id AND s.unit_id = p.unit_id
+        CROSS JOIN LATERAL (SELECT (NEW.allocated_at AT TIME ZONE 'Europe/London')::date) d(day)
+        WHERE p.id = NEW.approval_id AND p.person_id = NEW.person_id
+        AND p.from_on <= d.day AND coalesce(p.until_on, 'infinity') > d.day
+    )
+"""
 
 NOT_CONFLICTED = """
     IF EXISTS (
@@ -116,5 +128,11 @@ class Allocation(CentreOwned):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
                 func=NOT_CONFLICTED,
-            )
+            ),
+            refusing(
+                "approved_for_it_on_the_day",
+                pgtrigger.Insert,
+                unless=APPROVED,
+                words="This person is not approved by it for the unit on the day (A26).",
+            ),
         ]

@@ -1,11 +1,18 @@
 """The body's check of a submission before anything else is done with it (A25)."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
 from assessments.models.submission import Submission
 from awarding.kernel.fence import BODY, CENTRE, Fence, may
+from awarding.kernel.machine_triggers import refusing
 from awarding.kernel.tenancy import CentreOwned
+
+UNDER_WAY = (
+    "EXISTS (SELECT 1 FROM assessments_qualitycheck c"
+    " WHERE c.id = NEW.check_id AND c.completed_at IS NULL)"
+)
 
 
 class QualityCheck(CentreOwned):
@@ -28,7 +35,7 @@ class QualityCheck(CentreOwned):
 
     fence = Fence(
         centre=may("select", f"{CENTRE} AND completed_at IS NOT NULL"),
-        staff=may("select insert update", BODY),
+        staff=may("select insert update", BODY, updates=("outcome", "completed_at", "answer_by")),
         sweep=may("select", "true"),
     )
 
@@ -42,6 +49,14 @@ class QualityCheck(CentreOwned):
                 condition=Q(outcome="open", completed_at__isnull=True)
                 | Q(outcome__in=["accepted", "returned"], completed_at__isnull=False),
             ),
+        ]
+        triggers = [
+            refusing(
+                "checks_final_once_complete",
+                pgtrigger.Update,
+                when="OLD.completed_at IS NOT NULL AND OLD.* IS DISTINCT FROM NEW.*",
+                words="A check that is completed does not change (A25).",
+            )
         ]
 
 
@@ -68,6 +83,14 @@ class CheckPoint(CentreOwned):
         constraints = [
             models.CheckConstraint(
                 name="a_point_not_met_says_what_to_do",
-                condition=Q(is_met=True) | ~Q(what_to_do=""),
+                condition=Q(is_met=True) | Q(what_to_do__regex=r"\S"),
+            )
+        ]
+        triggers = [
+            refusing(
+                "points_before_it_is_complete",
+                pgtrigger.Insert,
+                unless=UNDER_WAY,
+                words="A completed check takes no further point (A25).",
             )
         ]

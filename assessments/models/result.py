@@ -1,19 +1,40 @@
-"""Results by version, their criteria, their sheet, and what holds them back."""
+"""Results by version, their criteria and their sheet."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
-from assessments.models.mark_sheet import DECIDED, DECISIONS
+from assessments.models.mark_sheet import DECIDED, DECISIONS, SAYS_SOMETHING
 from assessments.models.submission import Submission
 from assessments.states import RESULT, R
 from awarding.kernel.fence import BODY, CENTRE, Fence, may
-from awarding.kernel.tenancy import BodyOwned, CentreOwned
+from awarding.kernel.machine_triggers import changes_with_a_move, kept_by_table, refusing
+from awarding.kernel.tenancy import CentreOwned
 from awarding.models import Criterion, LearningOutcome
 
 OUT = f"{CENTRE} AND released_at IS NOT NULL"
 OF_RELEASED = f"{CENTRE} AND EXISTS (SELECT 1 FROM assessments_result r WHERE r.id = result_id)"
 
 FINISHED_STATES = [R.RELEASED, R.REGISTERED, R.REFERRED]
+
+RELEASED_OTHERWISE = (
+    "OLD.released_at IS NOT NULL"
+    " AND (OLD.released_at, OLD.released_by) IS DISTINCT FROM (NEW.released_at, NEW.released_by)"
+)
+JUST_FINALISED = (
+    "EXISTS (SELECT 1 FROM assessments_result r"
+    f" WHERE r.id = NEW.result_id AND r.state = '{R.FINALISED}')"
+)
+
+
+def written_with_its_result(name: str) -> pgtrigger.Trigger:
+    """Return the trigger that lets nothing be added to a result that has gone on."""
+    return refusing(
+        name,
+        pgtrigger.Insert,
+        unless=JUST_FINALISED,
+        words="What belongs to a result is written when it is finalised (A31).",
+    )
 
 
 class Result(CentreOwned):
@@ -69,7 +90,18 @@ class Result(CentreOwned):
                 condition=~Q(state=R.REFERRED) | Q(outcome="referral"),
             ),
             models.CheckConstraint(
-                name="a_later_version_says_why", condition=Q(version=1) | ~Q(reason="")
+                name="a_later_version_says_why",
+                condition=Q(version=1) | Q(reason__regex=SAYS_SOMETHING),
+            ),
+        ]
+        triggers = [
+            *kept_by_table(RESULT),
+            changes_with_a_move(RESULT),
+            refusing(
+                "a_release_stands",
+                pgtrigger.Update,
+                when=RELEASED_OTHERWISE,
+                words="A result is released once, by one person (A34).",
             ),
         ]
         indexes = [
@@ -108,9 +140,12 @@ class ResultCriterion(CentreOwned):
             models.UniqueConstraint(
                 name="one_result_per_criterion", fields=["result", "criterion"]
             ),
-            models.CheckConstraint(name="every_criterion_has_feedback", condition=~Q(feedback="")),
+            models.CheckConstraint(
+                name="every_criterion_has_feedback", condition=Q(feedback__regex=SAYS_SOMETHING)
+            ),
             models.CheckConstraint(name="result_decision_is_known", condition=DECIDED),
         ]
+        triggers = [written_with_its_result("criteria_written_with_their_result")]
 
 
 class ResultOutcome(CentreOwned):
@@ -126,6 +161,7 @@ class ResultOutcome(CentreOwned):
         constraints = [
             models.UniqueConstraint(name="one_result_per_outcome", fields=["result", "outcome"])
         ]
+        triggers = [written_with_its_result("comments_written_with_their_result")]
 
 
 class ResultSheet(CentreOwned):
@@ -138,55 +174,3 @@ class ResultSheet(CentreOwned):
     made_at = models.DateTimeField()
 
     fence = PART_OF_RESULT
-
-
-class Hold(CentreOwned):
-    """A reason why a submission's result may not be released, until somebody lifts it."""
-
-    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=40)
-    reason = models.CharField(max_length=300)
-    placed_at = models.DateTimeField()
-    placed_by = models.BigIntegerField(null=True)
-    lifted_at = models.DateTimeField(null=True)
-    lifted_by = models.BigIntegerField(null=True)
-    lifted_because = models.CharField(max_length=300, blank=True)
-
-    fence = Fence(
-        staff=may(
-            "select insert update", BODY, updates=("lifted_at", "lifted_by", "lifted_because")
-        ),
-        sweep=may("select", "true"),
-    )
-
-    class Meta(CentreOwned.Meta):
-        indexes = [
-            models.Index(
-                name="hold_open", fields=["submission"], condition=Q(lifted_at__isnull=True)
-            )
-        ]
-
-
-class RegistryDifference(BodyOwned):
-    """What the nightly reconciliation found to differ between the portal and the registry."""
-
-    key = models.CharField(max_length=120)
-    what = models.CharField(max_length=40)
-    ours = models.CharField(max_length=300, blank=True)
-    theirs = models.CharField(max_length=300, blank=True)
-    found_at = models.DateTimeField()
-    cleared_at = models.DateTimeField(null=True)
-
-    fence = Fence(
-        staff=may("select insert update", BODY, updates=("cleared_at",)),
-        sweep=may("select", "true"),
-    )
-
-    class Meta(BodyOwned.Meta):
-        constraints = [
-            models.UniqueConstraint(
-                name="one_open_difference",
-                fields=["awarding_body", "key", "what"],
-                condition=Q(cleared_at__isnull=True),
-            )
-        ]

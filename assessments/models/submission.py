@@ -1,16 +1,31 @@
 """What the centre sent and may always see. Nothing here depends on the outcome."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
-from assessments.states import SUBMISSION, S
+from assessments.states import SUBMISSION, R, S
 from awarding.kernel.fence import BODY, CENTRE, Fence, may
+from awarding.kernel.machine_triggers import changes_with_a_move, kept_by_table, refusing
 from awarding.kernel.tenancy import CentreOwned
 from awarding.models import Deadline, Unit
 from centres.models import Registration
 
 ALLOCATED_CENTRE = f"{BODY} AND centre_id IN (SELECT a.centre_id FROM centres_allocation a)"
 ALLOCATED = f"{BODY} AND id IN (SELECT a.submission_id FROM assessments_allocation a)"
+
+#: What is written of work only when it is sent or checked.
+NOT_EMPTY = (
+    "NEW.upload_version <> 1 OR NEW.clock_id IS NOT NULL OR NEW.received_at IS NOT NULL"
+    " OR NEW.accepted_at IS NOT NULL"
+)
+AFTER_A_REFERRAL = f"""
+    EXISTS (
+        SELECT 1 FROM assessments_submission s JOIN assessments_result r ON r.submission_id = s.id
+        WHERE s.id = NEW.previous_id AND s.registration_id = NEW.registration_id
+        AND s.unit_id = NEW.unit_id AND s.number + 1 = NEW.number AND r.state = '{R.REFERRED}'
+    )
+"""
 
 
 class Submission(CentreOwned):
@@ -36,10 +51,25 @@ class Submission(CentreOwned):
     clock = models.ForeignKey(Deadline, null=True, on_delete=models.PROTECT, related_name="+")
 
     fence = Fence(
-        centre=may("select insert update", CENTRE),
+        centre=may(
+            "select insert update",
+            CENTRE,
+            updates=("state", "clock_id", "received_at", "submitted_by", "withdrawn_because"),
+        ),
         eqa=may("select", ALLOCATED_CENTRE),
         assessor=may("select", ALLOCATED),
-        staff=may("select insert update", BODY),
+        staff=may(
+            "select insert update",
+            BODY,
+            updates=(
+                "state",
+                "clock_id",
+                "received_at",
+                "upload_version",
+                "accepted_at",
+                "released_at",
+            ),
+        ),
         sweep=may("select", "true"),
     )
 
@@ -70,6 +100,23 @@ class Submission(CentreOwned):
                 name="a_released_submission_says_when",
                 condition=Q(state=S.RELEASED, released_at__isnull=False)
                 | (~Q(state=S.RELEASED) & Q(released_at__isnull=True)),
+            ),
+        ]
+        triggers = [
+            *kept_by_table(SUBMISSION),
+            changes_with_a_move(SUBMISSION),
+            refusing(
+                "a_draft_begins_empty",
+                pgtrigger.Insert,
+                when=NOT_EMPTY,
+                words="A submission begins as its first upload, received by nobody (A18).",
+            ),
+            refusing(
+                "the_next_follows_a_referral",
+                pgtrigger.Insert,
+                when="NEW.number <> 1 OR NEW.previous_id IS NOT NULL",
+                unless=AFTER_A_REFERRAL,
+                words="A further submission follows the one that was referred (A40).",
             ),
         ]
         indexes = [

@@ -91,9 +91,15 @@ def _announce_passes(rows: Sequence[ReleaseRow], now: datetime) -> None:
 
 
 def _refer(rows: Sequence[ReleaseRow], by: Actor, now: datetime) -> None:
-    """Stop the clock of each referral, and open the next submission for the centre."""
+    """Refer each of these, stop its clock, and open the next submission for the centre."""
     if not rows:
         return
+    _exactly(
+        len(rows),
+        "UPDATE assessments_result SET state = 'referred' WHERE id = ANY(%s)"
+        " AND state = 'released'",
+        [[row.result for row in rows]],
+    )
     deadlines.meet_all([row.clock for row in rows], now=now)
     referred = Submission.objects.filter(pk__in=[row.submission for row in rows])
     Submission.objects.bulk_create(
@@ -119,8 +125,8 @@ def _write(rows: Sequence[ReleaseRow], *, by: int | None, now: datetime) -> None
     """Release these results and their submissions, one statement each."""
     _exactly(
         len(rows),
-        "UPDATE assessments_result SET state = CASE outcome WHEN 'pass' THEN 'released'"
-        " ELSE 'referred' END, released_at = %s, released_by = %s"
+        "UPDATE assessments_result SET state = 'released', released_at = %s,"
+        " released_by = %s"
         " WHERE id = ANY(%s) AND state = 'sheet_ready'",
         [now, by, [row.result for row in rows]],
     )

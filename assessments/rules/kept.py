@@ -14,6 +14,18 @@ keep("A19", kind="state", where=f"{MODELS}.EvidenceFile.files_locked_once_sent")
 keep("A19", kind="state", where=f"{SUBMISSION}.withdraw")
 keep("A19", kind="state", where=f"{MODELS}.EvidenceFile.a_file_is_added_once")
 keep("A21", kind="state", where=f"{MODELS}.EvidenceFile.document_is_known")
+keep("A18", "A19", kind="state", where=f"{MODELS}.Submission.submission_begins_at_its_start")
+keep("A18", kind="state", where=f"{MODELS}.Submission.a_draft_begins_empty")
+keep(
+    "A19",
+    "A25",
+    "A34",
+    kind="state",
+    where=f"{MODELS}.Submission.submission_moves_by_its_table",
+    reading="The table of moves stands in the database too, each with whose it is.",
+)
+keep("A19", "A41", kind="state", where=f"{MODELS}.Submission.submission_changes_with_a_move")
+keep("A40", "Q27", kind="state", where=f"{MODELS}.Submission.the_next_follows_a_referral")
 keep(
     "A19",
     "Q26",
@@ -49,6 +61,8 @@ keep("A25", "A41", kind="state", where=f"{SUBMISSION}.accept")
 keep("A25", kind="state", where=f"{MODELS}.QualityCheck.one_check_per_upload")
 keep("A25", kind="state", where=f"{MODELS}.QualityCheck.a_completed_check_says_when")
 keep("A25", "A41", "Q27", kind="state", where=f"{SUBMISSION}.return")
+keep("A25", "A41", kind="state", where=f"{MODELS}.QualityCheck.checks_final_once_complete")
+keep("A25", "A41", kind="state", where=f"{MODELS}.CheckPoint.points_before_it_is_complete")
 keep("A41", kind="state", where=f"{MODELS}.CheckPoint.a_point_not_met_says_what_to_do")
 keep("A38", "A41", kind="state", where=f"{MODELS}.Submission.an_accepted_submission_has_its_clock")
 keep("A40", "Q27", kind="state", where=f"{MODELS}.Submission.one_submission_per_number")
@@ -68,7 +82,11 @@ keep("A26", kind="state", where=f"{MODELS}.EvidenceCopy.copies_are_numbered")
 keep("A26", kind="state", where=f"{MARKING}.allocate")
 keep("A26", kind="state", where=f"{MODELS}.Allocation.one_assessor_at_a_time")
 keep("A26", kind="state", where=f"{MODELS}.Allocation.assessor_without_interest")
+keep("A26", kind="state", where=f"{MODELS}.Allocation.approved_for_it_on_the_day")
 keep("A26", kind="state", where=f"{MARKING}.take_back")
+keep("A27", "A29", "A31", kind="state", where=f"{MODELS}.Marking.marking_moves_by_its_table")
+keep("A26", kind="state", where=f"{MODELS}.Marking.marking_begins_at_its_start")
+keep("A29", "A30", kind="state", where=f"{MODELS}.Marking.marking_changes_with_a_move")
 keep("A27", kind="state", where=f"{MARKING}.start")
 keep(
     "A27",
@@ -96,6 +114,9 @@ keep("A30", kind="state", where=f"{MARKING}.open_qa")
 keep("A30", kind="state", where=f"{MARKING}.return_to_assessor")
 keep("A30", kind="state", where=f"{MODELS}.CriterionChange.one_change_per_criterion")
 keep("A30", kind="state", where=f"{MODELS}.CriterionChange.a_change_says_why")
+keep("A28", "A30", kind="state", where=f"{MODELS}.CriterionChange.a_change_has_feedback")
+keep("A30", "A31", kind="state", where=f"{MODELS}.CriterionChange.changes_before_it_is_complete")
+keep("A30", "A31", kind="state", where=f"{MODELS}.Assurance.assurance_final_once_complete")
 keep("A30", kind="state", where=f"{MODELS}.CriterionChange.change_decision_is_known")
 keep("A30", kind="state", where=f"{MODELS}.Assurance.assurance_outcome_is_known")
 keep("A29", kind="state", where=f"{MODELS}.Involvement.involvement_part_is_known")
@@ -109,6 +130,15 @@ keep("A34", kind="state", where=f"{MODELS}.Result.result_state_is_known")
 keep("A33", kind="state", where=f"{RESULT}.make_sheet")
 keep("A33", "A34", "X6", kind="state", where=f"{RESULT}.release")
 keep("A34", kind="state", where=f"{SUBMISSION}.release")
+keep("A33", "A34", "X6", kind="state", where=f"{MODELS}.Result.result_moves_by_its_table")
+keep("A33", "A34", kind="state", where=f"{MODELS}.Result.result_begins_at_its_start")
+keep("A31", "A34", kind="state", where=f"{MODELS}.Result.result_changes_with_a_move")
+keep("A34", "X6", kind="state", where=f"{MODELS}.Result.a_release_stands")
+for part, guard in (
+    ("ResultCriterion", "criteria_written_with_their_result"),
+    ("ResultOutcome", "comments_written_with_their_result"),
+):
+    keep("A31", "A34", kind="state", where=f"{MODELS}.{part}.{guard}")
 keep("A34", "X6", kind="state", where=f"{MODELS}.Result.only_release_dates_a_result")
 keep("A34", kind="state", where=f"{MODELS}.Submission.a_released_submission_says_when")
 keep("A34", "A35", kind="state", where=f"{MODELS}.Result.fence.centre")

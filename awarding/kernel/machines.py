@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from awarding.kernel.actors import Audience
+
 
 class IllegalMove(Exception):
     """This move does not start from the state the record is in."""
@@ -15,16 +17,25 @@ class IllegalMove(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One line of a machine: a name, the states it leaves and the state it reaches."""
+    """One line of a machine: a name, the states it leaves, the state it reaches, whose it is."""
 
     name: str
     sources: tuple[str, ...]
     to: str
+    by: tuple[str, ...]
 
 
-def move(name: str, *sources: str, to: str) -> Move:
-    """Return one line of a machine's table."""
-    return Move(str(name), tuple(str(source) for source in sources), str(to))
+def move(
+    name: str, *sources: str, to: str, by: Audience | tuple[Audience, ...] = Audience.STAFF
+) -> Move:
+    """Return one line of a machine's table. ``by`` are the sides of the house that may take it."""
+    audiences = (by,) if isinstance(by, Audience) else by
+    return Move(
+        str(name),
+        tuple(str(source) for source in sources),
+        str(to),
+        tuple(str(audience) for audience in audiences),
+    )
 
 
 class Machine:

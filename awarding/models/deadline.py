@@ -1,9 +1,11 @@
 """A promise with a clock: events and ordinals from which age, due day and colour follow."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
 from awarding.kernel.fence import BODY, CENTRE, Fence, may
+from awarding.kernel.machine_triggers import refusing
 from awarding.kernel.rules import Clause
 from awarding.kernel.tenancy import CentreOwned
 from awarding.models.calendar import Calendar
@@ -64,7 +66,20 @@ class Deadline(CentreOwned):
             "select",
             f"{BODY} AND id IN (SELECT s.clock_id FROM assessments_submission s)",
         ),
-        staff=may("select insert update", BODY),
+        staff=may(
+            "select insert update",
+            BODY,
+            updates=(
+                "is_provisional",
+                "started_wd",
+                "ended_at",
+                "ended_on",
+                "ended_as",
+                "closed_due_on",
+                "closed_age",
+                "paused_wd",
+            ),
+        ),
         sweep=may("select", "true"),
     )
 
@@ -87,6 +102,14 @@ class Deadline(CentreOwned):
                     amber_from__lte=models.F("red_from"), red_from__lte=models.F("days") + 1
                 ),
             ),
+        ]
+        triggers = [
+            refusing(
+                "an_ended_clock_stands",
+                pgtrigger.Update,
+                when="OLD.ended_at IS NOT NULL AND OLD.* IS DISTINCT FROM NEW.*",
+                words="A clock that has ended does not change (A38).",
+            )
         ]
         indexes = [
             models.Index(

@@ -4,8 +4,10 @@ from django.db import models
 from django.db.models import Q
 
 from awarding.kernel.fence import BODY, CENTRE, Fence, may
+from awarding.kernel.machine_triggers import kept_by_table
 from awarding.kernel.tenancy import BodyOwned
 from awarding.models.centre import Centre
+from awarding.states import MESSAGE
 
 
 class OutboxMessage(BodyOwned):
@@ -50,6 +52,7 @@ class OutboxMessage(BodyOwned):
                 ),
             ),
         ]
+        triggers = kept_by_table(MESSAGE)
         indexes = [
             models.Index(
                 name="outbox_due",

@@ -13,6 +13,7 @@ keep(
     reading="25 days, amber from day 18, red from day 23; a body's rulebook may say otherwise.",
 )
 keep("A38", kind="state", where=f"{MODELS}.Deadline.an_ended_clock_keeps_its_dates")
+keep("A38", kind="state", where=f"{MODELS}.Deadline.an_ended_clock_stands")
 keep(
     "A39",
     kind="shown",
@@ -31,6 +32,8 @@ keep("A16", kind="state", where=f"{MODELS}.Membership.one_open_membership_per_ro
 for move in ("claim", "put_off", "set_aside", "retry", "deliver"):
     keep("A36", kind="state", where=f"awarding.states.MESSAGE.{move}")
 keep("A36", kind="state", where=f"{MODELS}.OutboxMessage.outbox_key")
+keep("A36", kind="state", where=f"{MODELS}.OutboxMessage.message_moves_by_its_table")
+keep("A36", kind="state", where=f"{MODELS}.OutboxMessage.message_begins_at_its_start")
 keep("A36", kind="state", where=f"{MODELS}.OutboxMessage.a_settled_message_says_when")
 keep("A36", kind="state", where=f"{MODELS}.OutboxAttempt.attempts_are_numbered")
 keep("A38", kind="state", where=f"{MODELS}.DeadlinePause.one_open_pause")

@@ -1,8 +1,10 @@
 """Cohorts and registrations: who is on which qualification, under which code (A11, A12)."""
 
+import pgtrigger
 from django.db import models
 
 from awarding.kernel.fence import BODY, CENTRE, Fence, may
+from awarding.kernel.machine_triggers import refusing
 from awarding.kernel.tenancy import CentreOwned
 from awarding.models import Membership, Qualification
 from centres.models.approval import CatalogueEntry
@@ -11,6 +13,18 @@ from centres.models.learner import Learner
 OWN = may("select insert update", CENTRE)
 STAFF = may("select insert update", BODY)
 SWEEP = may("select", "true")
+
+#: Asked after the row is written, which lets the centre see the learner it names. Of several rows
+#: written together the one with the lowest number has no other before it.
+LEARNER_OF_THE_CENTRE = """
+    EXISTS (
+        SELECT 1 FROM centres_learner l
+        WHERE l.id = NEW.learner_id AND l.made_by_centre_id = NEW.centre_id
+    ) OR EXISTS (
+        SELECT 1 FROM centres_registration r
+        WHERE r.learner_id = NEW.learner_id AND r.centre_id = NEW.centre_id AND r.id < NEW.id
+    )
+"""
 
 
 class Cohort(CentreOwned):
@@ -57,6 +71,15 @@ class Registration(CentreOwned):
                 name="one_registration_per_code",
                 fields=["centre", "learner", "catalogue_entry"],
             ),
+        ]
+        triggers = [
+            refusing(
+                "a_centre_registers_its_own_learners",
+                pgtrigger.Insert,
+                when="current_user = 'portal_centre'",
+                unless=LEARNER_OF_THE_CENTRE,
+                words="A centre registers whom it entered or has registered before (X8).",
+            )
         ]
 
     def __str__(self) -> str:

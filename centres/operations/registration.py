@@ -7,17 +7,23 @@ from datetime import datetime
 from django.db import connection
 
 from awarding import ledger
-from awarding.kernel import clock
+from awarding.kernel import clock, tenancy
 from awarding.kernel.actors import Actor
 from awarding.kernel.rules import unless
 from awarding.models import Membership
 from awarding.operation import note, operation, passed
-from centres.models import CatalogueEntry, Cohort, Learner, Registration
+from centres.models import CatalogueEntry, Cohort, Registration
 from centres.queries import learners
 from centres.rules import registering
 
 #: Letters and digits that nobody mistakes for one another.
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+
+ENTER = (
+    "INSERT INTO centres_learner"
+    " (id, awarding_body_id, made_by_centre_id, full_name, name_key, uln)"
+    " VALUES (%s, %s, %s, %s, %s, %s)"
+)
 
 
 @operation("cohort.open", shown=True)
@@ -47,8 +53,8 @@ def register_learner(
     A cohort that is new is opened in the same act, with its tutor.
 
     Locks the code, so that one learner is not registered twice under it. A ULN the body knows
-    joins that learner when the names agree. The registration is written before its learner,
-    because a centre sees a learner only through a registration. A code whose work the centre
+    joins that learner when the names agree. The body writes that registration, since a
+    centre registers only whom it entered or has registered before. A code whose work the centre
     marks itself is taken when ``reasons`` says so for A12.
     """
     entry = CatalogueEntry.objects.get(pk=catalogue_entry.pk)
@@ -71,24 +77,19 @@ def register_learner(
     )
     if new_cohort:
         cohort = open_cohort(name=new_cohort, tutor=tutor, by=by, now=now)
-    learner_id = known[0] if known else _next_learner()
-    made: Registration = Registration.objects.create(
-        centre_id=entry.centre_id,
-        learner_id=learner_id,
-        qualification=entry.qualification,
-        catalogue_entry=entry,
-        cohort=cohort,
-        number=_number(),
-        centre_reference=centre_reference,
-        registered_on=today,
+    made = _write(
+        Registration(
+            centre_id=entry.centre_id,
+            learner_id=known[0] if known else _enter(full_name, uln),
+            qualification=entry.qualification,
+            catalogue_entry=entry,
+            cohort=cohort,
+            number=_number(),
+            centre_reference=centre_reference,
+            registered_on=today,
+        ),
+        of_the_body=known is not None,
     )
-    if known is None:
-        Learner.objects.create(
-            pk=learner_id,
-            full_name=full_name,
-            name_key=learners.name_key(full_name),
-            uln="" if uln == registering.UNKNOWN_ULN else uln,
-        )
     if caution and reasons:
         passed(made, caution, reason=reasons[caution.rule])
     note(code=entry.code)
@@ -114,11 +115,28 @@ def _lock(entry: CatalogueEntry) -> None:
         )
 
 
-def _next_learner() -> int:
-    """Draw the id of a learner whose registration is written first."""
+def _write(made: Registration, *, of_the_body: bool) -> Registration:
+    """Write a registration: of a learner the body knows, as the body."""
+    if not of_the_body:
+        made.save(force_insert=True)
+        return made
+    with tenancy.whole_body(because="A11: a ULN is one person across the body's centres"):
+        made.save(force_insert=True)
+    return made
+
+
+def _enter(full_name: str, uln: str) -> int:
+    """Enter a learner the body does not know, and return the id.
+
+    It is drawn before and the statement returns nothing, since the centre reads the row only
+    once the learner is registered.
+    """
+    scope, key = tenancy.current(), learners.name_key(full_name)
+    known_uln = "" if uln == registering.UNKNOWN_ULN else uln
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval(pg_get_serial_sequence('centres_learner', 'id'))")
         (drawn,) = cursor.fetchone()
+        cursor.execute(ENTER, [drawn, scope.body, scope.centre, full_name, key, known_uln])
     return int(drawn)
 
 

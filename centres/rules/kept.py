@@ -37,6 +37,13 @@ keep(
     reading="A centre sees learners through its own registrations.",
 )
 keep(
+    "A11",
+    "X8",
+    kind="state",
+    where=f"{MODELS}.Registration.a_centre_registers_its_own_learners",
+    reading="It registers whom it entered or has registered before; the body does the rest.",
+)
+keep(
     "X8",
     kind="state",
     where=f"{MODELS}.Allocation.fence.eqa",

@@ -144,7 +144,8 @@ class IdentityFacts:
 def uln_belongs_to_this_person(facts: IdentityFacts) -> Refusal | None:
     """Does a number already in use belong to a learner of the same name?
 
-    When the names agree the registration joins that learner; otherwise people must look.
+    When the names agree the registration joins that learner; otherwise the body's people must
+    look. The reply says nothing of whom the number belongs to, or of where.
     """
     if not facts.uln_in_use or facts.same_name:
         return None
@@ -152,8 +153,8 @@ def uln_belongs_to_this_person(facts: IdentityFacts) -> Refusal | None:
         "A11",
         ULN,
         say(
-            "This ULN is already held under another name. Check both, or ask the awarding body"
-            " to look into it."
+            "This ULN and this name cannot be registered together. Compare both with the"
+            " learner's record, or ask the awarding body to look into it."
         ),
     )
 

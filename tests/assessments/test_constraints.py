@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from assessments.models import (
+    Allocation,
     Assurance,
     CriterionChange,
     CriterionMark,
@@ -19,6 +21,7 @@ from assessments.models import (
     Submission,
 )
 from assessments.operations import assuring, marking
+from awarding.kernel.actors import Role
 from awarding.models import (
     Calendar,
     CalendarDay,
@@ -26,8 +29,15 @@ from awarding.models import (
     Deadline,
     DeadlineCrossing,
     LearningOutcome,
+    Unit,
 )
-from centres.models import CatalogueEntry, ConflictOfInterest, Learner, Registration
+from centres.models import (
+    AssessorApproval,
+    CatalogueEntry,
+    ConflictOfInterest,
+    Learner,
+    Registration,
+)
 from tests.factories import standing_as
 from tests.world import World
 
@@ -118,6 +128,37 @@ def test_an_interest_is_in_a_centre_or_in_a_learner(staff: World):
         )
 
 
+@pytest.mark.rule("A26")
+@pytest.mark.parametrize(
+    "other",
+    [{"person": "another"}, {"unit": "another"}, {"until_on": date(2026, 11, 20)}],
+    ids=lambda one: [*one][0],
+)
+def test_an_allocation_stands_on_an_approval_of_that_person_for_that_unit_that_day(
+    world: World, other: dict[str, Any]
+):
+    accepted = world.accepted()
+    stranger = world.somebody(Role.ASSESSOR)
+    with standing_as(world.staff):
+        held = {"person_id": world.assessor.person, "unit": world.unit} | other
+        if "unit" in other:
+            same = {"qualification_id": world.unit.qualification_id, "title": "T", "brief": "B"}
+            held["unit"] = Unit.objects.create(code="X1", **same)
+        if "person" in other:
+            held = {"person_id": stranger.person, "unit": world.unit}
+        AssessorApproval.objects.all().update(until_on=date(2025, 2, 1))
+        approval = AssessorApproval.objects.create(from_on=date(2025, 3, 1), **held)
+        with kept_by("approved_for_it_on_the_day"):
+            Allocation.objects.create(
+                centre_id=accepted.centre_id,
+                marking=world.marking_of(accepted),
+                submission=accepted,
+                person_id=world.assessor.person,
+                approval=approval,
+                allocated_at=world.now,
+            )
+
+
 @pytest.mark.rule("A28")
 def test_a_criterion_is_marked_once_on_a_sheet(world: World):
     item = world.allocated()
@@ -130,7 +171,8 @@ def test_a_criterion_is_marked_once_on_a_sheet(world: World):
 
 
 @pytest.mark.rule("A28")
-def test_no_criterion_of_a_result_is_without_feedback(world: World):
+@pytest.mark.parametrize("feedback", ["", " \n\t "])
+def test_no_criterion_of_a_result_is_without_feedback(world: World, feedback: str):
     result = world.finalised()
     with standing_as(world.staff):
         one = ResultCriterion.objects.filter(result=result).first()
@@ -141,7 +183,7 @@ def test_no_criterion_of_a_result_is_without_feedback(world: World):
                 result=later,
                 criterion_id=one.criterion_id,
                 decision=one.decision,
-                feedback="",
+                feedback=feedback,
             )
 
 
@@ -176,29 +218,34 @@ def test_a_sheet_is_assured_by_another_than_marked_it(world: World):
             )
 
 
-@pytest.mark.rule("A30")
-def test_a_change_of_the_lead_assessors_says_why(world: World):
+@pytest.mark.rule("A28", "A30")
+@pytest.mark.parametrize(
+    ("guard", "blank"), [("a_change_says_why", "reason"), ("a_change_has_feedback", "feedback")]
+)
+@pytest.mark.parametrize("words", ["", "  \n"])
+def test_a_change_of_the_lead_assessors_says_why(world: World, guard: str, blank: str, words: str):
     marked = world.marked()
     with standing_as(world.lead) as lead:
         item = world.marking_of(marked)
         assurance = assuring.open_assurance(marking=item, by=lead, now=world.now)
-        with kept_by("a_change_says_why"):
+        said = {"feedback": "Not yet.", "reason": "It names nobody."} | {blank: words}
+        with kept_by(guard):
             CriterionChange.objects.create(
                 centre_id=marked.centre_id,
                 submission=marked,
                 assurance=assurance,
                 criterion_id=CriterionMark.objects.first().criterion_id,
                 decision="referral",
-                feedback="Not yet.",
-                reason="",
+                **said,
             )
 
 
 @pytest.mark.rule("A31")
-def test_a_later_version_of_a_result_says_why(world: World):
+@pytest.mark.parametrize("reason", ["", " "])
+def test_a_later_version_of_a_result_says_why(world: World, reason: str):
     result = world.finalised()
     with standing_as(world.staff), kept_by("a_later_version_says_why"):
-        _later_version(result, reason="")
+        _later_version(result, reason=reason)
 
 
 @pytest.mark.rule("A34", "X6")
@@ -250,13 +297,18 @@ def test_a_number_of_a_unit_is_one_submissions(world: World):
 
 
 @pytest.mark.rule("A41")
-def test_a_point_that_is_not_met_says_what_to_do(world: World):
+@pytest.mark.parametrize("words", ["", "\n "])
+def test_a_point_that_is_not_met_says_what_to_do(world: World, words: str):
     returned = world.returned()
     with standing_as(world.staff):
         check = QualityCheck.objects.get(submission=returned)
         with kept_by("a_point_not_met_says_what_to_do"):
             check.points.create(
-                centre_id=check.centre_id, code="other", point="A point.", is_met=False
+                centre_id=check.centre_id,
+                code="other",
+                point="A point.",
+                is_met=False,
+                what_to_do=words,
             )
 
 

@@ -117,7 +117,7 @@ def test_states_are_those_of_the_machine_and_work_that_was_sent_says_when(finali
 def test_words_chosen_from_a_list_are_those_of_the_list(finalised: World):
     with standing_as(finalised.staff):
         changed("verdict_is_known", StoredFile.objects.all(), verdict="fine")
-        changed("marking_purpose_is_known", Marking.objects.all(), purpose="third")
+        again("marking_purpose_is_known", Marking.objects.get(), purpose="third")
         changed("assurance_outcome_is_known", Assurance.objects.all(), outcome="maybe")
         again("involvement_part_is_known", Involvement.objects.first(), part="watched")
         again("change_decision_is_known", CriterionChange.objects.get(), decision="refer")

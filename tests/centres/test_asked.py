@@ -61,8 +61,8 @@ def test_a_uln_held_by_somebody_else_is_looked_into(world: World):
     world.registered(name="Aisha Rahman", uln="9276308686")
 
     assert refused(world, uln="9276308686")[0] == (
-        "A11: This ULN is already held under another name. Check both, or ask the awarding body to"
-        " look into it."
+        "A11: This ULN and this name cannot be registered together. Compare both with the"
+        " learner's record, or ask the awarding body to look into it."
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from assessments.models import Involvement, Marking, Submission
+from assessments.models import Involvement, Result, Submission
 from assessments.operations import allocating, assuring, checking, releasing, sheets, submissions
 from assessments.operations.assuring import Judgement
 from assessments.queries import sheets as sheet_of
@@ -41,7 +41,7 @@ def test_work_registered_on_an_ordinary_code_is_not_sent(world: World):
 
 @pytest.mark.rule("A25", "A41")
 @pytest.mark.parametrize(
-    ("unmet", "rule"), [({}, "A25"), ({"signed": " "}, "A41")], ids=["no point", "no words"]
+    ("unmet", "rule"), [({}, "A25"), ({"signed": " "}, "A25")], ids=["no point", "no words"]
 )
 def test_work_is_not_returned_without_a_point_and_what_to_do(
     world: World, unmet: dict[str, str], rule: str
@@ -126,9 +126,17 @@ def test_the_sheet_that_was_made_is_attached_to_its_result(world: World):
 
 @pytest.mark.rule("X6")
 def test_nothing_is_released_whose_marking_is_not_finalised(world: World):
-    ready = world.ready()
+    marked = world.marked()
+    with standing_as(world.staff):
+        written = Result.objects.create(
+            centre_id=marked.centre_id,
+            submission=marked,
+            outcome="pass",
+            finalised_at=world.now,
+            finalised_by=1,
+        )
+    ready = world.ready(written)
     with standing_as(world.staff) as by:
-        Marking.objects.filter(submission=ready.submission_id).update(state="in_qa")
         batch = releasing.release_results(results=[ready.pk], by=by, now=world.now)
 
     assert [rules_of(one) for one in batch.refused] == [["X6"]]

@@ -1,0 +1,60 @@
+"""What holds a result back, and what the registry says otherwise."""
+
+from django.db import models
+from django.db.models import Q
+
+from assessments.models.submission import Submission
+from awarding.kernel.fence import BODY, Fence, may
+from awarding.kernel.tenancy import BodyOwned, CentreOwned
+
+
+class Hold(CentreOwned):
+    """A reason why a submission's result may not be released, until somebody lifts it."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40)
+    reason = models.CharField(max_length=300)
+    placed_at = models.DateTimeField()
+    placed_by = models.BigIntegerField(null=True)
+    lifted_at = models.DateTimeField(null=True)
+    lifted_by = models.BigIntegerField(null=True)
+    lifted_because = models.CharField(max_length=300, blank=True)
+
+    fence = Fence(
+        staff=may(
+            "select insert update", BODY, updates=("lifted_at", "lifted_by", "lifted_because")
+        ),
+        sweep=may("select", "true"),
+    )
+
+    class Meta(CentreOwned.Meta):
+        indexes = [
+            models.Index(
+                name="hold_open", fields=["submission"], condition=Q(lifted_at__isnull=True)
+            )
+        ]
+
+
+class RegistryDifference(BodyOwned):
+    """What the nightly reconciliation found to differ between the portal and the registry."""
+
+    key = models.CharField(max_length=120)
+    what = models.CharField(max_length=40)
+    ours = models.CharField(max_length=300, blank=True)
+    theirs = models.CharField(max_length=300, blank=True)
+    found_at = models.DateTimeField()
+    cleared_at = models.DateTimeField(null=True)
+
+    fence = Fence(
+        staff=may("select insert update", BODY, updates=("cleared_at",)),
+        sweep=may("select", "true"),
+    )
+
+    class Meta(BodyOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                name="one_open_difference",
+                fields=["awarding_body", "key", "what"],
+                condition=Q(cleared_at__isnull=True),
+            )
+        ]
