@@ -203,6 +203,13 @@ def test_a_group_that_no_sheet_has_is_not_understood(world, assessor, begun):
 
 
 @pytest.mark.rule("A27", "A28")
+def test_a_page_promises_to_save_as_one_types_only_where_scripts_run(world, assessor, begun):
+    page = assessor.get(begun).content.decode()
+
+    assert 'data-words-begin="Saves as you type"' in page
+    assert ">Saves as you type<" not in page
+
+
 def test_without_scripts_the_whole_sheet_is_saved_by_its_button(world, assessor, begun):
     done = assessor.post(begun, filled_in(world) | {"act": "save"}, follow=True)
 

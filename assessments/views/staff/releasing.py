@@ -25,7 +25,7 @@ from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
 from awarding.kernel.rules import Caution, Refusal, standing
 from awarding.models import OutboxMessage
-from awarding.operation import Batch
+from awarding.once import Batch
 
 IN_REGISTRY: dict[str, tuple[str | Promise, str]] = {
     OutboxMessage.State.WAITING: (_("On its way"), "blue"),
