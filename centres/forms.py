@@ -23,8 +23,8 @@ class CodeField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generi
     """A code of the centre's catalogue, with the qualification it is for."""
 
     def label_from_instance(self, obj: CatalogueEntry) -> str:
-        """Return the code, the qualification, and who marks the work."""
-        return f"{obj.code} · {obj.qualification} · {who_marks(obj)}"
+        """Return the code, who marks its work, and the qualification."""
+        return f"{obj.code} · {who_marks(obj)} · {obj.qualification}"
 
 
 def who_marks(code: CatalogueEntry) -> str:

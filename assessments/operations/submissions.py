@@ -41,11 +41,12 @@ def draft(*, registration: Registration, unit: Unit, by: Actor, now: datetime) -
     It is submission 1, or the one after a referral whose own was withdrawn (Q27).
     """
     before = sending.last_for(registration, unit)
+    came_to = before.came_to if before else None  # type: ignore[attr-defined]  # annotated there
     unless(
         rules.unit_is_of_the_qualification(
             unit_of=unit.qualification_id, registered_on=registration.qualification_id
         ),
-        rules.unit_is_free(before.came_to if before else None, any_before=before is not None),
+        rules.unit_is_free(came_to, any_before=before is not None),
         subject=registration,
     )
     made: Submission = Submission.objects.create(
