@@ -60,8 +60,13 @@ def _told(source: Source, places: Sequence[Kept]) -> Told:
 
 
 def _done(kept: Kept) -> Done:
-    said = " ".join(kept.reading.replace("``", "").split())
-    return Done(kept.kind, kept.question, said if said or kept.question else _said_by(kept))
+    question, said = _plain(kept.question), _plain(kept.reading)
+    return Done(kept.kind, question, said if said or question else _said_by(kept))
+
+
+def _plain(words: str) -> str:
+    """Return words without the marks that docstrings set around a name."""
+    return " ".join(words.replace("``", "").split())
 
 
 def _said_by(kept: Kept) -> str:
