@@ -27,6 +27,9 @@ GRANTS.enter("marking.allocate", Role.ALLOCATION, meaning="Allocate work to an a
 GRANTS.enter(
     "marking.take_back", Role.ALLOCATION, meaning="Take unfinished work back from an assessor."
 )
+GRANTS.enter(
+    "assurance.take_back", Role.ALLOCATION, meaning="Take work back from a lead assessor."
+)
 GRANTS.enter("marking.start", Role.ASSESSOR, meaning="Begin marking work allocated to one.")
 GRANTS.enter("sheet.save", Role.ASSESSOR, meaning="Save a whole mark sheet.")
 GRANTS.enter("sheet.save_mark", Role.ASSESSOR, meaning="Save a decision and feedback.")

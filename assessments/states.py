@@ -49,6 +49,7 @@ MARKING = Machine(
     move("start", M.ALLOCATED, M.RETURNED_TO_ASSESSOR, to=M.MARKING, by=Audience.ASSESSOR),
     move("complete", M.MARKING, to=M.MARKED, by=Audience.ASSESSOR),
     move("open_qa", M.MARKED, to=M.IN_QA),
+    move("put_back", M.IN_QA, to=M.MARKED),
     move("return_to_assessor", M.IN_QA, to=M.RETURNED_TO_ASSESSOR),
     move("finalise", M.IN_QA, to=M.FINALISED),
     start=M.TO_ALLOCATE,

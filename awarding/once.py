@@ -76,13 +76,13 @@ def answered(kept: dict[str, Any], *, each: bool) -> Any:
     return records[0] if records else None
 
 
-def _named(record: models.Model) -> list[Any]:
+def _named(record: Any) -> list[Any]:
     return [record._meta.label_lower, record.pk]
 
 
 def _found(name: list[Any]) -> Any:
     label, pk = name
-    return apps.get_model(label).objects.get(pk=pk)  # type: ignore[attr-defined]  # ours have it
+    return apps.get_model(label).objects.get(pk=pk)
 
 
 def _told(no: Refusal | Caution) -> dict[str, Any]:

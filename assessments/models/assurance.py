@@ -12,7 +12,7 @@ from awarding.kernel.machine_triggers import refusing
 from awarding.kernel.tenancy import CentreOwned
 from awarding.models import Criterion
 
-FINISHED = f"{OF_ALLOCATED} AND completed_at IS NOT NULL"
+FINISHED = f"{OF_ALLOCATED} AND completed_at IS NOT NULL AND outcome <> 'taken_back'"
 
 STILL_OPEN = (
     "EXISTS (SELECT 1 FROM assessments_assurance a"
@@ -21,7 +21,10 @@ STILL_OPEN = (
 
 
 class Assurance(CentreOwned):
-    """The lead assessor's check of one sheet. The assessor's view beside it is never changed."""
+    """The lead assessor's check of one sheet. The assessor's view beside it is never changed.
+
+    One counts; one that was taken back from its lead assessor stays beside it.
+    """
 
     class Outcome(models.TextChoices):
         """What the lead assessor did."""
@@ -30,9 +33,10 @@ class Assurance(CentreOwned):
         AGREED = "agreed", "Agreed"
         CHANGED = "changed", "Changed with reasons"
         RETURNED = "returned", "Returned to the assessor"
+        TAKEN_BACK = "taken_back", "Taken back from the lead assessor"
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="+")
-    sheet = models.OneToOneField(MarkSheet, on_delete=models.PROTECT, related_name="assurance")
+    sheet = models.ForeignKey(MarkSheet, on_delete=models.PROTECT, related_name="assurances")
     assessor = models.BigIntegerField()
     lead = models.BigIntegerField()
     outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.OPEN)
@@ -53,7 +57,12 @@ class Assurance(CentreOwned):
             ),
             models.CheckConstraint(
                 name="assurance_outcome_is_known",
-                condition=Q(outcome__in=["open", "agreed", "changed", "returned"]),
+                condition=Q(outcome__in=["open", "agreed", "changed", "returned", "taken_back"]),
+            ),
+            models.UniqueConstraint(
+                name="one_assurance_per_sheet",
+                fields=["sheet"],
+                condition=~Q(outcome="taken_back"),
             ),
         ]
         triggers = [

@@ -10,7 +10,8 @@ from awarding.kernel import clock
 from awarding.kernel.actors import Actor
 from awarding.kernel.rules import Refused, standing
 from awarding.models import Membership
-from awarding.operation import Batch, note, operation
+from awarding.once import Batch
+from awarding.operation import note, operation
 
 
 @operation("marking.allocate", each=True, keeps=["A26"])

@@ -39,7 +39,8 @@ def open_assurance(*, marking: Marking, by: Actor, now: datetime) -> Assurance:
     """Take a marked item to assure it, or carry on with one's own. Never one's own marking."""
     marking = Marking.objects.select_for_update(of=("self",)).get(pk=marking.pk)
     sheet = MarkSheet.objects.get(marking=marking, round=marking.round)
-    found: Assurance | None = Assurance.objects.filter(sheet=sheet).first()
+    standing = Assurance.objects.filter(sheet=sheet).exclude(outcome=Assurance.Outcome.TAKEN_BACK)
+    found: Assurance | None = standing.first()
     if found is not None:
         unless(
             rules.assured_by_who_opened_it(opened_by=found.lead, by=by.person or 0),
@@ -80,6 +81,25 @@ def _parts(marking: Marking, by: Actor) -> set[str]:
             submission_id=marking.submission_id, person=by.person
         ).values_list("part", flat=True)
     )
+
+
+@operation("assurance.take_back", keeps=["A29"])
+def take_back(*, marking: Marking, because: str, by: Actor, now: datetime) -> Marking:
+    """Take work back from a lead assessor who cannot go on; another may then open it.
+
+    Locks the marking, then its open assurance, which stays with the reason. Nothing of it goes
+    into the result, and the clock runs on.
+    """
+    marking = Marking.objects.select_for_update(of=("self",)).get(pk=marking.pk)
+    marking.move("put_back")
+    open_ones = Assurance.objects.select_for_update(of=("self",)).filter(
+        sheet__marking=marking, completed_at__isnull=True
+    )
+    _close(open_ones.get(), Assurance.Outcome.TAKEN_BACK, because, now)
+    marking.state_since = now
+    marking.save(update_fields=["state", "state_since"])
+    note(because=because)
+    return marking
 
 
 @operation("assurance.return", keeps=["A30"])

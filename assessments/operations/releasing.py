@@ -14,7 +14,8 @@ from assessments.rules import releasing as rules
 from awarding import ledger
 from awarding.kernel.actors import Actor
 from awarding.kernel.rules import Answer, Caution, Refusal, Refused, standing
-from awarding.operation import Batch, note, operation
+from awarding.once import Batch
+from awarding.operation import note, operation
 from awarding.operations import deadlines
 from registry import keys
 
@@ -30,7 +31,7 @@ def answers(row: ReleaseRow) -> tuple[Answer, ...]:
     )
 
 
-def in_turn(rows: Sequence[ReleaseRow]) -> dict[int, list[Refusal | Caution]]:
+def in_turn(rows: Sequence[ReleaseRow]) -> dict[int, tuple[Refusal | Caution, ...]]:
     """Return what stops each result, by id, once those that go before it are out.
 
     A learner who took a unit under two codes passes it once in one batch, too (A36).

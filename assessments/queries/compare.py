@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from assessments.models import (
     Assurance,
@@ -86,12 +87,24 @@ def _latest_sheets(submissions: Iterable[int]) -> Iterable[MarkSheet]:
         submission_id__in=list(submissions), completed_at__isnull=False
     )
     latest = rows.order_by("submission_id", "-round").distinct("submission_id")
-    return latest.select_related("assurance")
+    return latest.prefetch_related(_standing())
+
+
+def _standing() -> "Prefetch[Any, Any, Any]":
+    """Have a sheet's assurance read with it, but for one taken back from its lead assessor."""
+    counts = Assurance.objects.exclude(outcome=Assurance.Outcome.TAKEN_BACK)
+    return Prefetch("assurances", counts, to_attr="standing")
+
+
+def _assurance(sheet: MarkSheet) -> Assurance | None:
+    """Return the assurance of a sheet that was read with ``_standing``, if there is one."""
+    found: list[Assurance] = sheet.standing  # type: ignore[attr-defined]
+    return found[0] if found else None
 
 
 def _opened_by(sheet: MarkSheet) -> int | None:
     """Return who has a sheet open to assure it, if somebody has."""
-    assurance: Assurance | None = getattr(sheet, "assurance", None)
+    assurance = _assurance(sheet)
     if assurance is None or assurance.completed_at is not None:
         return None
     return assurance.lead
@@ -139,10 +152,10 @@ def views(reference: str, person: int) -> Views:
     marking = work.found(reference)
     sheet: MarkSheet = (
         MarkSheet.objects.filter(marking=marking, completed_at__isnull=False)
-        .select_related("assurance")
+        .prefetch_related(_standing())
         .latest("round")
     )
-    assurance: Assurance | None = getattr(sheet, "assurance", None)
+    assurance = _assurance(sheet)
     lead = assurance.lead if assurance else None
     names = people.names([sheet.assessor, lead])
     closed = assurance is not None and assurance.completed_at is not None

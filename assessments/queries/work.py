@@ -77,6 +77,7 @@ def leads_view(marking: Marking) -> LeadsView | None:
         return None
     last = (
         Assurance.objects.filter(sheet__marking=marking, completed_at__isnull=False)
+        .exclude(outcome=Assurance.Outcome.TAKEN_BACK)
         .order_by("-sheet__round")
         .first()
     )

@@ -67,7 +67,10 @@ def not_released_before(facts: ReleaseFacts) -> Refusal | None:
 
 @rule("X6")
 def result_is_not_out(submission: str) -> Refusal | None:
-    """May a hold still keep the result back? ``submission`` is the submission's state."""
+    """May a hold still keep the result back?
+
+    ``submission`` is the submission's state.
+    """
     if submission in ("submitted", "checking", "accepted"):
         return None
     reason = say("There is no result to hold: it is out already, or the work is not with us.")

@@ -14,7 +14,8 @@ from awarding.kernel.actors import Actor
 from awarding.kernel.rules import unless
 from awarding.kernel.working_days import LAST_YEAR, Day, Division, WorkingDays, days_of
 from awarding.models import Calendar, CalendarDay, Centre, Deadline, DeadlinePause
-from awarding.operation import Batch, note, operation
+from awarding.once import Batch
+from awarding.operation import note, operation
 from awarding.queries import calendars, clocks
 from awarding.queries.clocks import Moved
 from awarding.rules import calendar as rules

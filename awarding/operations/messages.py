@@ -6,7 +6,8 @@ from datetime import datetime
 from awarding.kernel.actors import Actor
 from awarding.models import OutboxMessage
 from awarding.nudge import relay_soon
-from awarding.operation import Batch, note, operation
+from awarding.once import Batch
+from awarding.operation import note, operation
 from awarding.states import MESSAGE, D
 
 

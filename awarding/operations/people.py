@@ -14,7 +14,8 @@ from awarding.kernel import tenancy
 from awarding.kernel.actors import Actor, Role
 from awarding.kernel.rules import unless
 from awarding.models import Membership, Person
-from awarding.operation import Batch, note, operation
+from awarding.once import Batch
+from awarding.operation import note, operation
 from awarding.rules.people import InviteFacts, an_administrator_is_left, own_log_in
 
 MAIL = "awarding.mail_invitation"

@@ -8,7 +8,8 @@ from awarding import ledger
 from awarding.kernel import clock, tenancy
 from awarding.kernel.actors import Actor
 from awarding.models import Deadline
-from awarding.operation import Batch, operation
+from awarding.once import Batch
+from awarding.operation import operation
 
 AT_ONCE = 1000
 

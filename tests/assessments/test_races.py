@@ -13,7 +13,7 @@ from assessments.operations import allocating, assuring, holds, releasing
 from awarding.kernel.actors import Role
 from awarding.kernel.machines import IllegalMove, Machine
 from awarding.models import OutboxMessage
-from awarding.operation import Batch
+from awarding.once import Batch
 from tests import guards
 from tests.assessments.operations.test_releasing import of_one_learner_under_two_codes
 from tests.factories import standing_as

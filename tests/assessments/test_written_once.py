@@ -83,6 +83,7 @@ def test_nothing_of_marking_is_written_twice(finalised: World):
         again("one_marking_per_purpose", Marking.objects.get())
         again("copies_are_numbered", EvidenceCopy.objects.get(), key="another")
         again("one_result_per_criterion", ResultCriterion.objects.first())
+        again("one_assurance_per_sheet", Assurance.objects.get())
         again("one_change_per_criterion", CriterionChange.objects.get())
         again("one_open_assessor_approval", AssessorApproval.objects.get())
 

@@ -11,6 +11,7 @@ from awarding.kernel.actors import GRANTS, NotAllowed, Role
 from awarding.kernel.rules import Clause, Refusal, Refused, say, unless
 from awarding.kernel.tenancy import NoTenant
 from awarding.models import AwardingBody, Calendar, Decision, Entry
+from awarding.once import Batch
 from tests.factories import actor, standing_as
 
 CLAUSE = Clause("House rules", "1", "H1", "A calendar must have a name.")
@@ -32,11 +33,9 @@ def name_calendar(*, name: str, by: object, now: datetime) -> Calendar:
 
 
 @operations.operation("test.name", each=True)
-def close_calendars(
-    *, calendars: list[Calendar], by: object, now: datetime
-) -> operations.Batch[Calendar]:
+def close_calendars(*, calendars: list[Calendar], by: object, now: datetime) -> Batch[Calendar]:
     no = Refusal("H1", CLAUSE, say("Calendar {name} stays.", name="42"), until=now)
-    return operations.Batch(
+    return Batch(
         [one for one in calendars if one.name.isalpha()],
         [Refused((no,), one) for one in calendars if not one.name.isalpha()],
     )

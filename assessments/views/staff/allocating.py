@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.forms.staff import Allocate, QueueFilter, Reason
 from assessments.models import Marking
-from assessments.operations import allocating
+from assessments.operations import allocating, assuring
 from assessments.queries import held, queues, sent, suggesting
 from assessments.queries.held import Holder
 from assessments.queries.queues import Queue, Waiting
@@ -136,11 +136,11 @@ def _rows(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_back(request: ActingRequest, reference: str, **_given: str) -> HttpResponse:
-    """Ask why, then take unfinished work back from its assessor."""
+    """Ask why, then take unfinished work back from its assessor, or from its lead assessor."""
     request.actor.must("marking.take_back")
     found = sent.found(reference)
     holder = held.holders([found.pk]).get(found.pk)
-    if holder is None or not MARKING.may("take_back", holder.state):
+    if holder is None or not may_take_back(holder):
         raise Http404
     form = Reason(
         request.POST or None,
@@ -149,13 +149,28 @@ def take_back(request: ActingRequest, reference: str, **_given: str) -> HttpResp
     )
     if form.is_valid():
         return _taken_back(request, holder, form.cleaned_data["because"])
-    told = {"form": form, "submission": found, "holder": holder}
+    with_lead = MARKING.may("put_back", holder.state)
+    told = {"form": form, "submission": found, "holder": holder, "with_lead": with_lead}
     return render(request, "assessments/staff/take_back.html", told)
 
 
+def may_take_back(holder: Holder) -> bool:
+    """Tell whether work is with somebody it can be taken back from."""
+    return any(MARKING.may(move, holder.state) for move in ("take_back", "put_back"))
+
+
 def _taken_back(request: ActingRequest, holder: Holder, because: str) -> HttpResponse:
-    marking = Marking.objects.get(pk=holder.marking)
-    allocating.take_back(marking=marking, because=because, by=request.actor, now=clock.now())
+    same: dict[str, Any] = {
+        "marking": Marking.objects.get(pk=holder.marking),
+        "because": because,
+        "by": request.actor,
+        "now": clock.now(),
+    }
+    if MARKING.may("put_back", holder.state):
+        assuring.take_back(**same)
+        messages.success(request, gettext("Taken back. Another lead assessor may open it."))
+        return redirect(here(request, "queues"))
+    allocating.take_back(**same)
     words = gettext("Taken back from %(name)s. It waits to be allocated again.")
     messages.success(request, words % {"name": holder.name})
     return redirect(here(request, "with-assessors"))

@@ -31,6 +31,7 @@ TITLES: Mapping[str, str | Promise] = {
     "evidence.copy": _("Assessor’s copies made"),
     "marking.allocate": _("Allocated"),
     "marking.take_back": _("Taken back from the assessor"),
+    "assurance.take_back": _("Taken back from the lead assessor"),
     "marking.start": _("Marking begun"),
     "marking.complete": _("Handed to a lead assessor"),
     "assurance.open": _("Quality assurance begun"),
@@ -140,6 +141,7 @@ Say = Callable[[Mapping[str, Any], History, AwardingBody], str]
 TEXTS: Mapping[str, Say] = {
     "marking.allocate": _allocated,
     "marking.take_back": _because,
+    "assurance.take_back": _because,
     "submission.return": _points,
     "assurance.finalise": _finalised,
     "result.register": _receipt,

@@ -15,8 +15,9 @@ from assessments.models import Result, Submission
 from assessments.queries import held, record, sent, submissions
 from assessments.queries.held import Holder
 from assessments.rules.releasing import result_is_not_out
-from assessments.states import MARKING, SUBMISSION, M, S
+from assessments.states import SUBMISSION, M, S
 from assessments.views.staff import history, papers, standing
+from assessments.views.staff.allocating import may_take_back
 from assessments.views.staff.queues import columns
 from awarding.acting import ActingRequest
 from awarding.kernel import clock
@@ -128,9 +129,7 @@ def _may(
     may = request.actor.may
     return {
         "may_check": may("check.open") and found.state in (S.SUBMITTED, S.CHECKING),
-        "may_take_back": may("marking.take_back")
-        and holder is not None
-        and MARKING.may("take_back", holder.state),
+        "may_take_back": may("marking.take_back") and holder is not None and may_take_back(holder),
         "may_lift": may("hold.lift"),
         "was_marked": holder is not None and (holder.round > 1 or holder.state in MARKED),
         "hold_form": (form or PlaceHold())

@@ -154,3 +154,47 @@ def test_a_return_without_words_is_refused(world: World):
         assuring.return_to_assessor(assurance=assurance, comment=" ", by=by, now=world.now)
 
     assert [one.rule for one in refused.value.answers] == ["A30"]
+
+
+@pytest.mark.rule("A30", "A31")
+def test_work_taken_back_from_a_lead_assessor_is_finalised_by_another(world: World):
+    assurance = opened(world)
+    with standing_as(world.staff) as by:
+        marking = assuring.take_back(
+            marking=assurance.sheet.marking, because="She is ill.", by=by, now=world.now
+        )
+    somebody_else = world.somebody(Role.LEAD_ASSESSOR)
+    with standing_as(somebody_else) as by:
+        anew = assuring.open_assurance(marking=marking, by=by, now=world.now)
+
+    result = finalise(world, anew, by=somebody_else)
+
+    with standing_as(world.staff):
+        kept = list(Assurance.objects.order_by("pk").values_list("outcome", "lead", "comment"))
+    assert result.finalised_by == somebody_else.person
+    assert kept == [
+        ("taken_back", world.lead.person, "She is ill."),
+        ("agreed", somebody_else.person, ""),
+    ]
+
+
+@pytest.mark.rule("A30")
+def test_who_had_work_taken_back_can_no_longer_finalise_it(world: World):
+    assurance = opened(world)
+    with standing_as(world.staff) as by:
+        assuring.take_back(
+            marking=assurance.sheet.marking, because="She is ill.", by=by, now=world.now
+        )
+
+    with pytest.raises(IllegalMove):
+        finalise(world, assurance)
+
+
+@pytest.mark.rule("A30")
+def test_only_work_that_a_lead_assessor_has_open_is_taken_back_from_one(world: World):
+    marked = world.marked()
+
+    with standing_as(world.staff) as by, pytest.raises(IllegalMove):
+        assuring.take_back(
+            marking=world.marking_of(marked), because="She is ill.", by=by, now=world.now
+        )
