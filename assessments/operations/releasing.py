@@ -5,14 +5,16 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
+from django.db.models import QuerySet
 
 from assessments.models import Result, Submission
 from assessments.queries import references, releasing
 from assessments.queries.releasing import ReleaseRow
 from assessments.rules import releasing as rules
+from assessments.states import RESULT, SUBMISSION
 from awarding import ledger
 from awarding.kernel.actors import Actor
+from awarding.kernel.machines import Machine
 from awarding.kernel.rules import Answer, Caution, Refusal, Refused, standing
 from awarding.once import Batch
 from awarding.operation import note, operation
@@ -95,12 +97,8 @@ def _refer(rows: Sequence[ReleaseRow], by: Actor, now: datetime) -> None:
     """Refer each of these, stop its clock, and open the next submission for the centre."""
     if not rows:
         return
-    _exactly(
-        len(rows),
-        "UPDATE assessments_result SET state = 'referred' WHERE id = ANY(%s)"
-        " AND state = 'released'",
-        [[row.result for row in rows]],
-    )
+    results = Result.objects.filter(pk__in=[row.result for row in rows])
+    _move_all(RESULT, "refer", results, len(rows))
     deadlines.meet_all([row.clock for row in rows], now=now)
     referred = Submission.objects.filter(pk__in=[row.submission for row in rows])
     Submission.objects.bulk_create(
@@ -124,23 +122,17 @@ class LostRows(Exception):
 
 def _write(rows: Sequence[ReleaseRow], *, by: int | None, now: datetime) -> None:
     """Release these results and their submissions, one statement each."""
-    _exactly(
-        len(rows),
-        "UPDATE assessments_result SET state = 'released', released_at = %s,"
-        " released_by = %s"
-        " WHERE id = ANY(%s) AND state = 'sheet_ready'",
-        [now, by, [row.result for row in rows]],
-    )
-    _exactly(
-        len(rows),
-        "UPDATE assessments_submission SET state = 'released', released_at = %s"
-        " WHERE id = ANY(%s) AND state = 'accepted'",
-        [now, [row.submission for row in rows]],
-    )
+    results = Result.objects.filter(pk__in=[row.result for row in rows])
+    _move_all(RESULT, "release", results, len(rows), released_at=now, released_by=by)
+    submissions = Submission.objects.filter(pk__in=[row.submission for row in rows])
+    _move_all(SUBMISSION, "release", submissions, len(rows), released_at=now)
 
 
-def _exactly(wanted: int, sql: str, values: list[Any]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        if cursor.rowcount != wanted:
-            raise LostRows(f"{cursor.rowcount} of {wanted} rows moved")
+def _move_all(
+    machine: Machine, name: str, rows: QuerySet[Any], wanted: int, **values: object
+) -> None:
+    """Take one step of the table with all of these rows, in one statement."""
+    line = machine.line(name)
+    moved = rows.filter(state__in=line.sources).update(state=line.to, **values)
+    if moved != wanted:
+        raise LostRows(f"{moved} of {wanted} rows moved")

@@ -57,6 +57,11 @@ class Machine:
         """Tell whether this move starts from this state."""
         return (name, str(state)) in self._next
 
+    def line(self, name: str) -> Move:
+        """Return the one line of this name, for a statement that moves many rows by it."""
+        [line] = [line for line in self.moves if line.name == name]
+        return line
+
     def states(self) -> list[str]:
         """Return every state, in the order the table first names it."""
         named = [self.start]

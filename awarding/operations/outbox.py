@@ -124,7 +124,7 @@ def put_off(
     pause = max(pause_after(claimed.tries, _chance), wait or timedelta())
     with transaction.atomic(durable=True):
         row = _locked(claimed)
-        if row.state == D.UNKNOWN:
+        if MESSAGE.may("put_off", row.state):
             row.due_at = row.claimed_until = now + pause
             row.last_answer = words
             row.save(update_fields=["due_at", "claimed_until", "last_answer"])

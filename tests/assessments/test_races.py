@@ -176,7 +176,7 @@ def test_one_guard_of_release_alone_lets_one_win(
         if left == "the statement":
             off.enter_context(guards.without_constraint("awarding_outboxmessage", "outbox_key"))
         else:
-            monkeypatch.setattr(releasing, "_exactly", lambda *_: None)
+            monkeypatch.setattr(releasing, "_move_all", lambda *_, **__: None)
         release_at_once(real_world, ready)
 
         assert messages(real_world) == 1
@@ -224,7 +224,7 @@ def test_without_any_of_its_guards_a_result_is_announced_twice(
 ):
     ready = real_world.ready()
     no_rules(monkeypatch)
-    monkeypatch.setattr(releasing, "_exactly", lambda *_: None)
+    monkeypatch.setattr(releasing, "_move_all", lambda *_, **__: None)
     with ExitStack() as off:
         off.enter_context(guards.without_row_locks())
         off.enter_context(guards.without_constraint("awarding_outboxmessage", "outbox_key"))

@@ -9,6 +9,7 @@ from django.test import Client
 from assessments.operations import holds
 from awarding.kernel.actors import Actor, Role
 from awarding.models import Person
+from tests.assessments.operations.test_releasing import of_one_learner_under_two_codes
 from tests.factories import signed_in, standing_as
 
 HERE = "/northgate/staff"
@@ -141,3 +142,12 @@ def test_work_with_a_lead_assessor_is_no_longer_in_hand(world, staff):
 
     assert "0 in hand" in told
     assert "1 in hand" not in told
+
+
+@pytest.mark.rule("A36")
+def test_the_preview_says_which_of_two_passes_of_one_unit_would_stay(world, staff):
+    first, second = of_one_learner_under_two_codes(world)
+
+    shown = words(staff.get(f"{HERE}/release/preview/", {"ticked": [first.pk, second.pk]}))
+
+    assert shown.count("The learner has passed this unit by another submission.") == 1

@@ -1,8 +1,10 @@
 """Every machine: its states can be reached, and only those end that are meant to."""
 
+import ast
 from collections.abc import Iterator
 from enum import StrEnum
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -78,3 +80,16 @@ def test_a_machine_that_forgets_a_state_would_be_noticed():
     _where, machine = MACHINES[0]
     cut = type(machine)("cut", *machine.moves[1:], start=machine.start)
     assert cut.reachable() != set(machine.states())
+
+
+def test_every_move_is_taken_by_an_operation():
+    """A line of a table that no operation names is a state nobody comes to."""
+    said = {
+        node.value
+        for path in Path().glob("*/operations/*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    moves = {line.name for _where, machine in MACHINES for line in machine.moves}
+
+    assert sorted(moves - said) == []

@@ -57,7 +57,7 @@ def releases(request: ActingRequest, **_given: str) -> HttpResponse:
     told = {
         "filter": form,
         "is_filtered": form.is_narrow(),
-        "rows": [_row(request, one) for one in page.rows],
+        "rows": [_row(request, one, standing(releasing.answers(one.row))) for one in page.rows],
         "columns": columns(_("Submission"), _("Unit"), _("Result"), _("Working days")),
         "may": request.actor.may("result.release"),
         "done_by": done_by("result.release"),
@@ -126,18 +126,28 @@ def _ids(given: QueryDict) -> list[int]:
 
 
 def _asked_for(request: ActingRequest, given: QueryDict) -> list[Row]:
-    """Return the ticked results; one that is not this body's is not found."""
+    """Return the ticked results, each with what stops it once those before it are out.
+
+    One that is not this body's is not found.
+    """
     asked = _ids(given)
     found = to_release.these(asked, on=clock.london_day(clock.now()))
     if len(found) != len(asked):
         raise Http404
     messages_of = to_release.deliveries(found)
-    return [_row(request, one, messages_of.get(one.result.pk)) for one in found]
+    stopped = releasing.in_turn(sorted((one.row for one in found), key=lambda row: row.result))
+    return [
+        _row(request, one, stopped[one.result.pk], messages_of.get(one.result.pk)) for one in found
+    ]
 
 
-def _row(request: HttpRequest, one: Finalised, message: OutboxMessage | None = None) -> Row:
+def _row(
+    request: HttpRequest,
+    one: Finalised,
+    why_not: Sequence[Refusal | Caution],
+    message: OutboxMessage | None = None,
+) -> Row:
     body = request.place.body  # type: ignore[attr-defined]  # the edge sets it
-    why_not = standing(releasing.answers(one.row))
     is_stopped = bool(why_not) and one.result.state == R.SHEET_READY
     return Row(
         one.line,
