@@ -117,6 +117,8 @@ PEOPLE = (
             R.ALLOCATION,
             R.RELEASE,
             R.REGISTRY,
+            R.FEES,
+            R.APPEALS,
         ),
     ),
     DemoPerson("mo@mti.example", "Mo Rahman", "Mark for the other body", "mti", (R.ASSESSOR,)),

@@ -52,7 +52,18 @@ class Role(StrEnum):
         return LABELS[self]
 
 
-CENTRE_ROLES = frozenset(list(Role)[: list(Role).index(Role.ASSESSOR)])
+CENTRE_ROLES = frozenset(
+    {
+        Role.COORDINATOR,
+        Role.CENTRE_STAFF,
+        Role.TUTOR,
+        Role.HEAD_OF_CENTRE,
+        Role.IQA,
+        Role.INVIGILATOR,
+        Role.CENTRE_FINANCE,
+        Role.CENTRE_READER,
+    }
+)
 BODY_ROLES = frozenset(set(Role) - CENTRE_ROLES - {Role.WORKER})
 
 AUDIENCES = {
