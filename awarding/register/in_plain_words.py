@@ -23,6 +23,7 @@ class Told:
 
     source: Source
     document: str
+    strength: str
     clauses: Sequence[Clause]
     done: Sequence["Done"]
 
@@ -53,7 +54,8 @@ def _told(source: Source, places: Sequence[Kept]) -> Told:
     done = dict.fromkeys(_done(one) for one in places)
     return Told(
         source,
-        DOCUMENTS[source.code[0]],
+        DOCUMENTS[source.code[0]].removeprefix(source.source[:3] + ": "),
+        source.said.partition(" · ")[0],
         list(dict.fromkeys(clauses)),
         [one for one in done if one.question or one.words],
     )

@@ -26,6 +26,7 @@ def rules(request: ActingRequest, **_kwargs: str) -> HttpResponse:
         {
             "rule": one.source,
             "document": one.document,
+            "strength": one.strength,
             "clauses": one.clauses,
             "done": [(KINDS[each.kind], each) for each in one.done],
         }
