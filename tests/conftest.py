@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connections
@@ -19,6 +20,12 @@ from awarding.kernel import tenancy
 from awarding.models import AwardingBody
 from tests import factories
 from tests.browser import chromium
+
+#: How long a loaded machine takes to think of examples proves nothing of the code.
+hypothesis.settings.register_profile(
+    "portal", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("portal")
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 

@@ -18,8 +18,8 @@ from awarding.kernel.rules import LONDON
 from awarding.kernel.working_days import WorkingDays
 from awarding.models import Centre, Membership, OutboxMessage, Unit
 from awarding.operations import inspecting
-from centres.models import CatalogueEntry, Cohort, Registration
-from centres.operations import registration
+from centres.models import CatalogueEntry, Cohort, Registration, TransferRequest
+from centres.operations import registration, transferring
 
 #: What a worker would do with the messages of a task.
 WORK: dict[str, Callable[..., None]] = {
@@ -74,6 +74,23 @@ class CentreTales:
         draft = yield from self.filled(at, at - timedelta(days=3))
         return self.send(draft, at)
 
+    def marked_here(self, age: int) -> Tale[Registration]:
+        """Register a learner under the code whose work the centre marks itself."""
+        at = self.on_day(age)
+        yield at
+        with standing(self.coordinator):
+            code = CatalogueEntry.objects.get(centre=self.centre, is_service=False)
+        return self._registered(at, code, {"A12": "Marked by our own assessors this year."})
+
+    def transfer_asked(self, age: int, after: int) -> Tale[TransferRequest]:
+        """Ask for a registration to be put under a code of the assessment service."""
+        registered = yield from self.marked_here(age)
+        at = self.on_day(age - after)
+        yield at
+        with standing(self.coordinator) as by:
+            asked = Registration.objects.select_related("catalogue_entry").get(pk=registered.pk)
+            return transferring.request_transfer(registration=asked, by=by, now=at)
+
     def withdrawn(self, age: int, after: int) -> Tale[Submission]:
         """Withdraw what was sent, before it is checked."""
         sent = yield from self.submitted(age)
@@ -113,7 +130,12 @@ class CentreTales:
             for message in list(waiting.order_by("pk").values_list("pk", flat=True)):
                 WORK[task](message=message, by=by, now=at)
 
-    def _registered(self, at: datetime) -> Registration:
+    def _registered(
+        self,
+        at: datetime,
+        code: CatalogueEntry | None = None,
+        reasons: dict[str, str] | None = None,
+    ) -> Registration:
         with standing(self.coordinator) as by:
             cohort = Cohort.objects.filter(name="Autumn 2026").first()
             if cohort is None:
@@ -122,9 +144,10 @@ class CentreTales:
             return registration.register_learner(
                 full_name=next(self._names),
                 uln="",
-                catalogue_entry=self.code,
+                catalogue_entry=code or self.code,
                 cohort=cohort,
                 centre_reference="",
+                reasons=reasons,
                 by=by,
                 now=at,
             )

@@ -80,6 +80,8 @@ def whole(teller: BodyTales) -> Iterator[Tale[Any]]:
     yield teller.resubmitted(28, again=8)
     yield teller.released(14, referred=2)
     yield teller.withdrawn(7, after=2)
+    yield teller.marked_here(13)
+    yield teller.transfer_asked(11, after=9)
 
 
 def brief(teller: BodyTales) -> Iterator[Tale[Any]]:

@@ -131,7 +131,7 @@ def test_a_past_day_is_refused_with_what_to_do(ada, body, calendar, today):
 
     assert answer.status_code == 409
     assert "Correct it as a past day instead." in words(answer)
-    assert "<blockquote" in answer.content.decode()
+    assert "The portal’s own rule:" in answer.content.decode()
     assert sent(ada, "declare", calendar, given).status_code == 409
 
 

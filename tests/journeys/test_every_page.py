@@ -39,6 +39,7 @@ NOT_PAGES = {
     "centre:hand-in": LEADS_ON,
     "centre:keep-files": LEADS_ON,
     "centre:remove-file": LEADS_ON,
+    "centre:remove-refused": LEADS_ON,
     "centre:review": LEADS_ON,
     "assessor:clock": UNLINKED,
     "staff:clock": UNLINKED,

@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterator
+from contextlib import closing
 
 import boto3
 import pytest
@@ -20,7 +21,7 @@ from tests.world import World
 LARGE = os.urandom(9 * 1024 * 1024)  # more than one part of an upload to a bucket
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     """A server of a bucket named "evidence", on this machine alone."""
     serving = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
@@ -69,7 +70,7 @@ def test_a_file_in_a_bucket_has_the_hash_and_size_of_what_was_sent(bucket, world
     content = LARGE if many else b"%PDF-1.7 made up"
     upload = large() if many else SimpleUploadedFile("essay.pdf", content)
 
-    with standing_as(world.coordinator) as by:
+    with standing_as(world.coordinator) as by, closing(upload):
         stored = files.receive(upload=upload, by=by, now=world.now)
 
     assert (stored.sha256, stored.size) == (hashlib.sha256(content).hexdigest(), len(content))
