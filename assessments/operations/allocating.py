@@ -1,14 +1,15 @@
 """Giving accepted work to one of the body's assessors, and taking it back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from assessments.models import Allocation, Marking
 from assessments.queries import allocating as facts_of
 from assessments.rules import allocating as rules
-from awarding.kernel import clock
+from assessments.rules.allocating import AllocationFacts
+from assessments.states import MARKING, M
 from awarding.kernel.actors import Actor
-from awarding.kernel.rules import Refused, standing
+from awarding.kernel.rules import Answer, Refused, standing
 from awarding.models import Membership
 from awarding.once import Batch
 from awarding.operation import note, operation
@@ -20,55 +21,59 @@ def allocate(
 ) -> Batch[Marking]:
     """Allocate each of these markings to one assessor; what is refused is named, the rest done.
 
-    Locks the markings in id order. One responsible assessor per item is a constraint, and
-    nobody with an interest gets past the database.
+    Locks the markings in id order, then gathers the facts of all: a row somebody else was
+    allocating says so. One responsible assessor per item is a constraint, and nobody with an
+    interest gets past the database.
     """
-    batch: Batch[Marking] = Batch()
-    rows = (
-        Marking.objects.select_for_update(of=("self",))
-        .select_related("submission__unit", "submission__registration")
-        .filter(pk__in=markings)
-        .order_by("pk")
-    )
     note(assessor=assessor.person_id)
-    for marking in rows:
-        stopped = _stopped(marking, assessor, now)
-        if stopped:
-            batch.refused.append(Refused(stopped, marking))
-            continue
-        _give(marking, assessor, by, now)
-        batch.done.append(marking)
-    return batch
+    rows = Marking.objects.select_for_update().filter(pk__in=markings).order_by("pk")
+    locked = list(rows)
+    facts = _facts(locked, assessor, now)
+    stopped = {pk: standing(answers(one)) for pk, one in facts.items()}
+    done = [one for one in locked if not stopped[one.pk]]
+    _give(done, facts, assessor, by, now)
+    refused = [Refused(stopped[one.pk], one) for one in locked if stopped[one.pk]]
+    return Batch(done, refused)
 
 
-def _stopped(marking: Marking, assessor: Membership, now: datetime) -> tuple:  # type: ignore[type-arg]
-    facts = facts_of.allocation_facts(
-        marking.submission, assessor.person_id, assessor.name, on=clock.london_day(now)
-    )
-    return standing(
-        (
-            rules.approved_for_the_unit(facts),
-            rules.no_interest(facts),
-            rules.assessor_has_not_judged_it(facts),
-            rules.copies_are_ready(facts),
+def answers(facts: AllocationFacts) -> tuple[Answer, ...]:
+    """Put every question of allocation to one marking and one assessor."""
+    return (*rules.of_the_work(facts), *rules.of_the_assessor(facts))
+
+
+def _facts(
+    locked: Sequence[Marking], assessor: Membership, now: datetime
+) -> dict[int, AllocationFacts]:
+    person = assessor.person_id
+    items = facts_of.items(Marking.objects.filter(pk__in=[one.pk for one in locked]))
+    found = facts_of.facts(items, {person: assessor.name}, now=now)
+    return {item.marking: found[item.marking, person] for item in items}
+
+
+def _give(
+    markings: Sequence[Marking],
+    facts: Mapping[int, AllocationFacts],
+    assessor: Membership,
+    by: Actor,
+    now: datetime,
+) -> None:
+    """Move all of these and make the assessor responsible for each: one statement for either."""
+    for one in markings:
+        one.move("allocate")
+        one.state_since = now
+    moved = Marking.objects.filter(pk__in=[one.pk for one in markings])
+    moved.update(state=MARKING.after("allocate", M.TO_ALLOCATE), state_since=now)
+    Allocation.objects.bulk_create(
+        Allocation(
+            centre_id=one.centre_id,
+            marking=one,
+            submission_id=one.submission_id,
+            person_id=assessor.person_id,
+            approval_id=facts[one.pk].approval,
+            allocated_by=by.person,
+            allocated_at=now,
         )
-    )
-
-
-def _give(marking: Marking, assessor: Membership, by: Actor, now: datetime) -> None:
-    marking.move("allocate")
-    marking.state_since = now
-    marking.save(update_fields=["state", "state_since"])
-    Allocation.objects.create(
-        centre_id=marking.centre_id,
-        marking=marking,
-        submission=marking.submission,
-        person_id=assessor.person_id,
-        approval=facts_of.approval_for(
-            assessor.person_id, marking.submission, on=clock.london_day(now)
-        ),
-        allocated_by=by.person,
-        allocated_at=now,
+        for one in markings
     )
 
 

@@ -1,61 +1,125 @@
-"""What is known of assessors and of markings that wait for one."""
+"""What the rules of allocation ask, of many markings and many people at once."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from assessments.models import Allocation, EvidenceCopy, Involvement, Marking, Submission
+from assessments.models import Allocation, EvidenceCopy, Marking
 from assessments.queries import stuck
+from assessments.queries.ties import Ties, ties_of
 from assessments.queries.worklist import TO_MARK
 from assessments.rules.allocating import AllocationFacts
-from awarding.models import Membership
-from centres.models import AssessorApproval, ConflictOfInterest
+from awarding.kernel import clock
+from centres.models import AssessorApproval
 
 
-def approval_for(person: int, submission: Submission, *, on: date) -> AssessorApproval | None:
-    """Return the person's approval for the unit in force on a day, else the nearest to it.
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One marking, and all that allocation asks of it whoever is to take it."""
 
-    One that ended is nearer than one to come, so that a rule can say why it does not do.
-    """
-    held = AssessorApproval.objects.filter(person_id=person, unit_id=submission.unit_id)
-    begun = held.filter(from_on__lte=on).order_by(F("until_on").desc(nulls_first=True))
-    return begun.first() or held.order_by("from_on").first()
+    marking: int
+    state: str
+    submission: int
+    centre: int
+    learner: int
+    unit: int
+    unit_code: str
+    unit_title: str
+    copies_ready: bool
+    copies_stuck: bool
 
 
-def allocation_facts(
-    submission: Submission, person: int, name: str, *, on: date
-) -> AllocationFacts:
-    """Return every fact the rules of allocation ask for."""
-    approval = approval_for(person, submission, on=on)
-    conflict = ConflictOfInterest.objects.filter(
-        Q(centre_id=submission.centre_id) | Q(learner_id=submission.registration.learner_id),
-        person_id=person,
-        ended_at__isnull=True,
-    ).first()
+def items(markings: QuerySet[Marking]) -> list[Item]:
+    """Return these markings as they are now, in id order: one query."""
     copies = EvidenceCopy.objects.filter(
-        submission=submission, upload_version=submission.upload_version
+        submission_id=OuterRef("submission_id"),
+        upload_version=OuterRef("submission__upload_version"),
     )
-    ready = copies.exists()
+    rows = markings.annotate(
+        copies=Exists(copies),
+        copies_key=stuck.key("copies-", "submission_id", "-", "submission__upload_version"),
+        stuck=Exists(stuck.messages().filter(key=OuterRef("copies_key"))),
+    ).values_list(
+        "pk",
+        "state",
+        "submission_id",
+        "centre_id",
+        "submission__registration__learner_id",
+        "submission__unit_id",
+        "submission__unit__code",
+        "submission__unit__title",
+        "copies",
+        "stuck",
+    )
+    return [Item(*row) for row in rows.order_by("pk")]
+
+
+def facts(
+    wanted: Sequence[Item], people: Mapping[int, str], *, now: datetime
+) -> dict[tuple[int, int], AllocationFacts]:
+    """Return the facts of each marking with each person, given by name: two queries."""
+    on = clock.london_day(now)
+    ties = ties_of(
+        people,
+        centres={item.centre for item in wanted},
+        learners={item.learner for item in wanted},
+        submissions={item.submission for item in wanted},
+        now=now,
+    )
+    approvals = _nearest({item.unit for item in wanted}, people, on)
+    return {
+        (item.marking, person): _facts(
+            item, person, name, approvals.get((person, item.unit)), ties, on
+        )
+        for item in wanted
+        for person, name in people.items()
+    }
+
+
+def _facts(
+    item: Item,
+    person: int,
+    name: str,
+    approval: AssessorApproval | None,
+    ties: Ties,
+    on: date,
+) -> AllocationFacts:
+    at_centre = ties.get(("centre", person, item.centre), "")
     return AllocationFacts(
         on=on,
         assessor=name,
-        unit=str(submission.unit),
+        unit=f"{item.unit_code} {item.unit_title}",
+        state=item.state,
+        is_assessor_now=("assessor", person, 0) in ties,
+        approval=approval.pk if approval else None,
         approved_from=approval.from_on if approval else None,
         approved_until=approval.until_on if approval else None,
-        works_at_centre=Membership.objects.filter(
-            person_id=person, centre_id=submission.centre_id
-        ).exists(),
-        conflict=conflict.reason if conflict else "",
-        judged_before=Involvement.objects.filter(
-            submission=submission, person=person, part__in=["assured", "reviewed"]
-        ).exists(),
-        copies_ready=ready,
-        copies_are_stuck=not ready
-        and stuck.messages()
-        .filter(key=f"copies-{submission.pk}-{submission.upload_version}")
-        .exists(),
+        works_at_centre=("works", person, item.centre) in ties,
+        conflict=at_centre or ties.get(("learner", person, item.learner), ""),
+        judged_before=("judged", person, item.submission) in ties,
+        copies_ready=item.copies_ready,
+        copies_are_stuck=item.copies_stuck and not item.copies_ready,
     )
+
+
+def _nearest(
+    units: set[int], people: Mapping[int, str], on: date
+) -> dict[tuple[int, int], AssessorApproval]:
+    """Return by person and unit the approval in force on a day, else the nearest to it.
+
+    One that ended is nearer than one to come, so that a rule can say why it does not do.
+    """
+    rows = AssessorApproval.objects.filter(person_id__in=list(people), unit_id__in=units)
+    last_is_nearest = sorted(rows, key=lambda one: _nearness(one, on))
+    return {(one.person_id, one.unit_id): one for one in last_is_nearest}
+
+
+def _nearness(one: AssessorApproval, on: date) -> tuple[bool, int]:
+    if one.from_on > on:
+        return False, -one.from_on.toordinal()
+    return True, (one.until_on or date.max).toordinal()
 
 
 def workload(people: Sequence[int]) -> dict[int, int]:
@@ -68,22 +132,3 @@ def workload(people: Sequence[int]) -> dict[int, int]:
         .values_list("person_id", "held")
     )
     return {person: 0 for person in people} | dict(rows)
-
-
-def candidates_for(marking: Marking, *, on: date) -> list[tuple[int, str, int]]:
-    """Return who may be suggested for a marking: person, name, work in hand; lightest first."""
-    approved = AssessorApproval.objects.filter(
-        Q(until_on__isnull=True) | Q(until_on__gt=on),
-        unit_id=marking.submission.unit_id,
-        from_on__lte=on,
-    ).values_list("person_id", flat=True)
-    names = dict(
-        Membership.objects.filter(
-            person_id__in=approved, role="assessor", ended_at__isnull=True
-        ).values_list("person_id", "name")
-    )
-    held = workload(list(names))
-    return sorted(
-        ((person, name, held[person]) for person, name in names.items()),
-        key=lambda one: (one[2], one[1]),
-    )

@@ -2,24 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
-from django.db.models import (
-    Count,
-    IntegerField,
-    OuterRef,
-    Q,
-    Subquery,
-)
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from assessments.models import Allocation
-from assessments.queries.held import Holder
-from assessments.queries.queues import Waiting
-from assessments.queries.ties import Tie, ties_of
+from assessments.models import Allocation, Marking
+from assessments.queries import allocating
+from assessments.queries.allocating import Item
+from assessments.queries.ties import in_force
 from assessments.queries.worklist import TO_MARK
 from assessments.rules import allocating as rules
 from assessments.rules.allocating import AllocationFacts
+from awarding.kernel import clock
 from awarding.kernel.rules import standing
 from awarding.models import Membership
 from centres.models import AssessorApproval
@@ -27,14 +22,11 @@ from centres.models import AssessorApproval
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody approved for a unit on the day, by name, with the work they hold."""
+    """An assessor who may be asked for, by name, with the work they hold."""
 
     person: int
     membership: int
     name: str
-    unit: int
-    from_on: date
-    until_on: date | None
     held: int = 0
 
 
@@ -42,10 +34,9 @@ class Candidate:
 class Suggestion:
     """Who may take one submission, the lightest first, and why others may not."""
 
+    item: Item
     fit: Sequence[Candidate]
     unfit: Sequence[AllocationFacts]
-    copies_ready: bool
-    copies_stuck: bool = False
 
     @property
     def first(self) -> Candidate | None:
@@ -53,10 +44,14 @@ class Suggestion:
         return self.fit[0] if self.fit else None
 
 
-def candidates(units: Iterable[int], *, on: date) -> list[Candidate]:
-    """Return who is approved for these units on a day, the lightest load first: one query."""
-    member = Membership.objects.filter(
-        person_id=OuterRef("person_id"), role="assessor", ended_at__isnull=True
+def candidates(units: Iterable[int], *, now: datetime) -> list[Candidate]:
+    """Return the assessors approved for any of these units, the lightest first: one query."""
+    on = clock.london_day(now)
+    approved = AssessorApproval.objects.filter(
+        Q(until_on__isnull=True) | Q(until_on__gt=on),
+        person_id=OuterRef("person_id"),
+        unit_id__in=set(units),
+        from_on__lte=on,
     )
     in_hand = (
         Allocation.objects.filter(person_id=OuterRef("person_id"), ended_at__isnull=True)
@@ -67,62 +62,37 @@ def candidates(units: Iterable[int], *, on: date) -> list[Candidate]:
         .values("n")
     )
     rows = (
-        AssessorApproval.objects.filter(
-            Q(until_on__isnull=True) | Q(until_on__gt=on), unit_id__in=set(units), from_on__lte=on
-        )
-        .annotate(
-            membership=Subquery(member.values("pk")[:1]),
-            name=Subquery(member.values("name")[:1]),
-            held=Coalesce(Subquery(in_hand), 0, output_field=IntegerField()),
-        )
-        .filter(membership__isnull=False)
-        .values_list("person_id", "membership", "name", "unit_id", "from_on", "until_on", "held")
+        Membership.objects.filter(in_force(now), Exists(approved), role="assessor")
+        .annotate(held=Coalesce(Subquery(in_hand), 0, output_field=IntegerField()))
+        .order_by("held", "name", "pk")
+        .values_list("person_id", "pk", "name", "held")
     )
-    found = [Candidate(*row) for row in rows]
-    return sorted(found, key=lambda one: (one.held, one.name))
+    return [Candidate(*row) for row in rows]
 
 
 def suggestions(
-    rows: Sequence[Waiting],
-    people: Sequence[Candidate],
-    holders: Mapping[int, Holder],
-    *,
-    on: date,
+    submissions: Iterable[int], people: Sequence[Candidate], *, now: datetime
 ) -> dict[int, Suggestion]:
     """Return for each submission who may mark it: the rules of allocation, asked of each."""
-    ties = ties_of(rows, {one.person for one in people})
-    return {row.pk: _suggestion(row, people, ties, holders[row.pk], on) for row in rows}
+    first = Marking.objects.filter(
+        submission_id__in=list(submissions), purpose=Marking.Purpose.FIRST
+    )
+    items = allocating.items(first)
+    facts = allocating.facts(items, {one.person: one.name for one in people}, now=now)
+    return {item.submission: _suggestion(item, people, facts) for item in items}
 
 
 def _suggestion(
-    row: Waiting, people: Sequence[Candidate], ties: Sequence[Tie], holder: Holder, on: date
+    item: Item, people: Sequence[Candidate], facts: Mapping[tuple[int, int], AllocationFacts]
 ) -> Suggestion:
+    """Sort the people approved for the unit; nobody asks why the others may not."""
     fit, unfit = [], []
-    for one in (one for one in people if one.unit == row.unit_id):
-        facts = _facts(row, one, ties, on)
-        if standing((rules.no_interest(facts), rules.assessor_has_not_judged_it(facts))):
-            unfit.append(facts)
+    for one in people:
+        of_one = facts[item.marking, one.person]
+        if rules.approved_for_the_unit(of_one):
+            continue
+        if standing(rules.of_the_assessor(of_one)):
+            unfit.append(of_one)
         else:
             fit.append(one)
-    return Suggestion(fit, unfit, holder.copies_ready, holder.copies_stuck)
-
-
-def _facts(row: Waiting, one: Candidate, ties: Sequence[Tie], on: date) -> AllocationFacts:
-    about = [
-        (kind, reason)
-        for kind, person, centre, learner, submission, reason in ties
-        if person == one.person
-        and (centre == row.centre_id or learner == row.learner_id or submission == row.pk)
-    ]
-    kinds = {kind for kind, _ in about}
-    return AllocationFacts(
-        on=on,
-        assessor=one.name,
-        unit=row.unit,
-        approved_from=one.from_on,
-        approved_until=one.until_on,
-        works_at_centre="works" in kinds,
-        conflict=next((reason for kind, reason in about if kind == "conflict"), ""),
-        judged_before="judged" in kinds,
-        copies_ready=True,
-    )
+    return Suggestion(item, fit, unfit)

@@ -4,16 +4,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from assessments.rules import clauses
-from awarding.kernel.rules import Refusal, rule, say
+from assessments.states import MARKING
+from awarding.kernel.rules import Answer, Refusal, rule, say
 
 
 @dataclass(frozen=True, slots=True)
 class AllocationFacts:
-    """What is known of an assessor and a submission on the day of allocation."""
+    """What is known of an assessor and a marking on the day of allocation.
+
+    ``approval`` is the one whose days these are.
+    """
 
     on: date
     assessor: str
     unit: str
+    state: str
+    is_assessor_now: bool
     approved_from: date | None
     approved_until: date | None
     works_at_centre: bool
@@ -21,6 +27,52 @@ class AllocationFacts:
     judged_before: bool
     copies_ready: bool
     copies_are_stuck: bool = False
+    approval: int | None = None
+
+
+def of_the_work(facts: AllocationFacts) -> tuple[Answer, ...]:
+    """Put the questions that are the same whoever the assessor is."""
+    return (waits_for_an_assessor(facts), copies_are_ready(facts))
+
+
+def of_the_assessor(facts: AllocationFacts) -> tuple[Answer, ...]:
+    """Put the questions that are about this assessor."""
+    return (
+        is_an_assessor_now(facts),
+        approved_for_the_unit(facts),
+        no_interest(facts),
+        assessor_has_not_judged_it(facts),
+    )
+
+
+@rule("A26")
+def waits_for_an_assessor(facts: AllocationFacts) -> Refusal | None:
+    """Does the work wait for an assessor?
+
+    Work that somebody holds is taken back first.
+    """
+    if MARKING.may("allocate", facts.state):
+        return None
+    return Refusal(
+        "A26",
+        clauses.ONE_ASSESSOR,
+        say("It was allocated already. To give it to somebody else, take it back first."),
+    )
+
+
+@rule("A26")
+def is_an_assessor_now(facts: AllocationFacts) -> Refusal | None:
+    """Does the assessor work for the body as an assessor at that moment?"""
+    if facts.is_assessor_now:
+        return None
+    return Refusal(
+        "A26",
+        clauses.APPROVED_ASSESSORS,
+        say(
+            "{assessor} does not work as an assessor today. Choose another assessor.",
+            assessor=facts.assessor,
+        ),
+    )
 
 
 @rule("A26")

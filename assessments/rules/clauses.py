@@ -66,6 +66,7 @@ RETURNED = own(
 APPROVED_ASSESSORS = own(
     "allocating", "Work goes to an assessor who is approved for the unit on that day."
 )
+ONE_ASSESSOR = own("allocating", "One assessor at a time is responsible for a piece of work.")
 INDEPENDENCE = own(
     "independence", "Nobody assesses work of a centre or a learner they have an interest in."
 )

@@ -110,15 +110,23 @@ def allocations(world: World) -> int:
 
 
 @pytest.mark.rule("A26")
-def test_of_many_who_allocate_one_item_at_once_one_wins(real_world: World):
+def test_of_many_who_allocate_one_item_at_once_one_wins_and_the_rest_are_told(real_world: World):
     answers = allocate_at_once(real_world)
 
-    lost = [one for one in answers if isinstance(one, IllegalMove)]
-    assert (len(lost), allocations(real_world)) == (CLIENTS - 1, 1)
+    done = [one for one in answers if isinstance(one, Batch) and one.done]
+    told = [one for one in answers if isinstance(one, Batch) and one.refused]
+    assert (len(done), len(told), allocations(real_world)) == (1, CLIENTS - 1, 1)
+    assert {str(one.refused[0]).partition(".")[0] for one in told} == {"It was allocated already"}
+
+
+@pytest.fixture
+def nobody_asks(any_move: pytest.MonkeyPatch) -> None:
+    """Let allocation ask no rule, as well."""
+    any_move.setattr(allocating, "answers", lambda facts: ())
 
 
 @pytest.mark.rule("A26")
-def test_the_constraint_alone_keeps_one_assessor(real_world: World, any_move: object):
+def test_the_constraint_alone_keeps_one_assessor(real_world: World, nobody_asks: None):
     with guards.without_row_locks():
         allocate_at_once(real_world)
 
@@ -126,8 +134,8 @@ def test_the_constraint_alone_keeps_one_assessor(real_world: World, any_move: ob
 
 
 @pytest.mark.rule("A26")
-def test_without_lock_machine_and_constraint_there_is_a_second_assessor(
-    real_world: World, any_move: object
+def test_without_lock_rules_machine_and_constraint_there_is_a_second_assessor(
+    real_world: World, nobody_asks: None
 ):
     with ExitStack() as off:
         off.enter_context(guards.without_row_locks())

@@ -299,8 +299,22 @@ def test_what_cannot_be_allocated_is_named_on_its_row_and_the_rest_is_done(world
     assert f"1 submission allocated to {world.assessor.name}." in words(answer)
     assert "1 submission was not allocated." in words(answer)
     assert "A cousin. Choose another assessor. How the portal works" in words(answer)
+    assert fine.reference not in words(answer)
     with standing_as(world.staff):
         assert Allocation.objects.get().submission_id == fine.pk
+
+
+@pytest.mark.rule("A26")
+def test_what_somebody_else_allocated_meanwhile_is_named_though_it_waits_no_longer(world, staff):
+    gone = world.allocated()
+    with standing_as(world.staff):
+        ticked = [world.marking_of(gone).pk]
+        membership = world.membership(world.assessor).pk
+
+    answer = staff.post(f"{HERE}/allocate/", {"ticked": ticked, "assessor": membership})
+
+    assert answer.status_code == 409
+    assert f"{gone.reference}: It was allocated already." in words(answer)
 
 
 def test_ticking_nothing_or_what_is_not_there_allocates_nothing(world, staff):

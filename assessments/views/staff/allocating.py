@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +13,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from assessments.forms.staff import Allocate, QueueFilter, Reason
+from assessments.forms.staff import Allocate, QueueFilter, Reason, Ticks
 from assessments.models import Marking
 from assessments.operations import allocating, assuring
 from assessments.queries import held, queues, sent, suggesting
@@ -23,8 +24,9 @@ from assessments.states import MARKING
 from assessments.views.staff.queues import columns, done_by
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
-from awarding.kernel.rules import Refusal
+from awarding.kernel.rules import Refusal, Refused
 from awarding.models import Membership
+from awarding.queries.keyset import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,30 +44,28 @@ class Row:
 def allocations(request: ActingRequest, **_given: str) -> HttpResponse:
     """List what waits for an assessor; on POST, allocate what is ticked and name what is not."""
     now = clock.now()
-    on = clock.london_day(now)
     chosen = QueueFilter(request.GET or None)
-    page = queues.page(queues.waiting(Queue.ALLOCATE), request.GET, chosen.wanted(), on=on)
-    people = suggesting.candidates((line.unit_id for line in page.rows), on=on)
-    holders = held.holders([line.pk for line in page.rows])
-    suggested = suggesting.suggestions(page.rows, people, holders, on=on)
+    page, people, suggested = _desk(request, chosen, now)
     form = Allocate(
         request.POST or None,
         people=offered(people),
         initial={"assessor": _most_suggested(suggested.values())},
     )
-    refused: Mapping[int, Sequence[Refusal]] = {}
+    refused: Mapping[int, Refused] = {}
     if form.is_valid():
         refused = _allocated(request, form, now)
         if not refused:
             return redirect(request.get_full_path())
+        page, _people, suggested = _desk(request, chosen, now)
     told = {
         "filter": chosen,
         "is_filtered": chosen.is_narrow(),
         "form": form,
-        "rows": _rows(page.rows, suggested, holders, form, refused),
+        "rows": _rows(page.rows, suggested, form, refused),
         "columns": _columns(),
         "has_errors": bool(refused),
         "refused": len(refused),
+        "gone": _gone(refused, suggested.values()),
         "may": request.actor.may("marking.allocate"),
         "done_by": done_by("marking.allocate"),
         **page.urls(request.GET),
@@ -74,13 +74,40 @@ def allocations(request: ActingRequest, **_given: str) -> HttpResponse:
     return render(request, "assessments/staff/allocations.html", told, status=status)
 
 
+def _desk(
+    request: ActingRequest, chosen: QueueFilter, now: datetime
+) -> tuple[Page[Waiting], list[Candidate], dict[int, Suggestion]]:
+    """Return what waits, who may be asked for, and who is suggested for what.
+
+    An assessor of what was ticked is offered even if none of it waits any longer.
+    """
+    on = clock.london_day(now)
+    page = queues.page(queues.waiting(Queue.ALLOCATE), request.GET, chosen.wanted(), on=on)
+    units = {line.unit_id for line in page.rows}
+    ticked = Ticks().to_python(request.POST.getlist("ticked"))
+    if ticked:
+        asked = Marking.objects.filter(pk__in=ticked)
+        units |= set(asked.values_list("submission__unit_id", flat=True))
+    people = suggesting.candidates(units, now=now)
+    return page, people, suggesting.suggestions([one.pk for one in page.rows], people, now=now)
+
+
+def _gone(
+    refused: Mapping[int, Refused], shown: Iterable[Suggestion]
+) -> list[tuple[str, Sequence[Refusal]]]:
+    """Return what was refused and is no row of this page any more, by reference."""
+    gone = set(refused) - {one.item.marking for one in shown}
+    named = Marking.objects.filter(pk__in=gone).order_by("pk") if gone else []
+    return [(one.submission.reference, refused[one.pk].refusals) for one in named]
+
+
 def _columns() -> list[dict[str, Any]]:
     return columns(
         _("Submission"), _("Unit"), _("Centre"), _("Working days"), _("Suggested assessor")
     )
 
 
-def _allocated(request: ActingRequest, form: Allocate, now: Any) -> dict[int, Sequence[Refusal]]:
+def _allocated(request: ActingRequest, form: Allocate, now: datetime) -> dict[int, Refused]:
     """Allocate, say how many, and return what was refused by marking."""
     asked = form.cleaned_data["ticked"]
     if Marking.objects.filter(pk__in=asked).count() != len(set(asked)):
@@ -96,7 +123,7 @@ def _allocated(request: ActingRequest, form: Allocate, now: Any) -> dict[int, Se
             len(batch.done),
         )
         messages.success(request, words % {"n": len(batch.done), "name": assessor.name})
-    return {one.subject.pk: one.refusals for one in batch.refused}  # type: ignore[attr-defined]
+    return {one.subject.pk: one for one in batch.refused}  # type: ignore[attr-defined]
 
 
 def offered(people: Iterable[Candidate]) -> list[tuple[int, str]]:
@@ -117,21 +144,17 @@ def _most_suggested(suggestions: Iterable[Suggestion]) -> int | None:
 def _rows(
     lines: Sequence[Waiting],
     suggestions: Mapping[int, Suggestion],
-    holders: Mapping[int, Holder],
     form: Allocate,
-    refused: Mapping[int, Sequence[Refusal]],
+    refused: Mapping[int, Refused],
 ) -> list[Row]:
     ticked = set(form["ticked"].value() or []) if form.is_bound else set()
-    return [
-        Row(
-            line,
-            holders[line.pk].marking,
-            suggestions[line.pk],
-            str(holders[line.pk].marking) in ticked,
-            refused.get(holders[line.pk].marking, ()),
-        )
-        for line in lines
-    ]
+    rows = []
+    for line in lines:
+        suggestion = suggestions[line.pk]
+        marking = suggestion.item.marking
+        stopped = refused[marking].refusals if marking in refused else ()
+        rows.append(Row(line, marking, suggestion, str(marking) in ticked, stopped))
+    return rows
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -3,34 +3,109 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
-from assessments.models import Allocation, Marking, Submission
+from assessments.models import Allocation, Involvement, Marking, Submission
 from assessments.operations import allocating
 from assessments.queries import allocating as facts_of
-from assessments.queries import assessors
+from assessments.queries import assessors, suggesting
 from assessments.rules import allocating as rules
 from awarding.kernel import clock
-from awarding.kernel.actors import Role
-from awarding.kernel.machines import IllegalMove
+from awarding.kernel.actors import Actor, Role
 from awarding.kernel.rules import Refused
-from awarding.models import Centre, Decision
-from centres.models import AssessorApproval
+from awarding.models import Centre, Decision, Membership
+from awarding.once import Batch
+from centres.models import AssessorApproval, ConflictOfInterest
 from centres.operations import approving
 from tests.factories import standing_as
 from tests.world import World
 
 
-def test_an_item_has_one_assessor_at_a_time(world: World):
-    allocated = world.allocated()
-
-    with standing_as(world.staff) as by, pytest.raises(IllegalMove):
-        allocating.allocate(
-            markings=[world.marking_of(allocated).pk],
-            assessor=world.membership(world.assessor),
+def allocate(world: World, *submissions: Submission, to: Actor | None = None) -> Batch[Marking]:
+    with standing_as(world.staff) as by:
+        return allocating.allocate(
+            markings=[world.marking_of(one).pk for one in submissions],
+            assessor=world.membership(to or world.assessor),
             by=by,
             now=world.now,
         )
+
+
+@pytest.mark.rule("A26")
+def test_what_somebody_has_already_is_named_and_the_rest_allocated(world: World):
+    held, waiting = world.allocated(), world.accepted()
+    other = world.somebody(Role.ASSESSOR)
+    world.approve(other)
+
+    batch = allocate(world, held, waiting, to=other)
+
+    with standing_as(world.staff):
+        kept = Decision.objects.get()
+        holders = dict(Allocation.objects.values_list("submission_id", "person_id"))
+    [refused] = batch.refused
+    assert [one.submission_id for one in batch.done] == [waiting.pk]
+    assert (refused.subject.submission_id, kept.subject_id) == (held.pk, refused.subject.pk)
+    assert str(refused.answers[0].reason).startswith("It was allocated already.")
+    assert holders == {held.pk: world.assessor.person, waiting.pk: other.person}
+
+
+def test_many_are_allocated_with_as_many_queries_as_one(world: World):
+    def asked(number: int) -> int:
+        accepted = [world.accepted() for _ in range(number)]
+        with CaptureQueriesContext(connection) as queries:
+            assert len(allocate(world, *accepted).done) == number
+        marking_of = number
+        return len(queries) - marking_of
+
+    assert asked(1) == asked(4)
+
+
+@pytest.mark.rule("A26")
+@pytest.mark.parametrize("left", ["ended", "another role"])
+def test_nobody_is_allocated_work_who_is_no_assessor_now(world: World, left: str):
+    accepted = world.accepted()
+    with standing_as(world.staff):
+        changed = {"ended_at": world.now} if left == "ended" else {"role": Role.LEAD_ASSESSOR}
+        Membership.objects.filter(person_id=world.assessor.person).update(**changed)
+        offered = suggesting.candidates([world.unit.pk], now=world.now)
+
+    [refused] = allocate(world, accepted).refused
+
+    assert offered == []
+    assert "does not work as an assessor today" in str(refused)
+
+
+@pytest.mark.rule("A26", "A29")
+@pytest.mark.parametrize("tie", ["centre", "learner", "works", "judged", "free"])
+def test_who_is_suggested_is_who_may_be_allocated(world: World, tie: str):
+    accepted = world.accepted()
+    tied_to(world, accepted, tie)
+    with standing_as(world.staff):
+        people = suggesting.candidates([world.unit.pk], now=world.now)
+        [found] = suggesting.suggestions([accepted.pk], people, now=world.now).values()
+
+    batch = allocate(world, accepted)
+
+    assert bool(found.first) == bool(batch.done) == (tie == "free")
+
+
+def tied_to(world: World, accepted: Submission, tie: str) -> None:
+    """Tie the assessor to the work in one of the ways that forbid it."""
+    person = world.assessor.person
+    with standing_as(world.staff):
+        if tie == "works":
+            make_member(world, world.centre)
+        elif tie == "judged":
+            Involvement.objects.create(
+                centre_id=accepted.centre_id, submission=accepted, person=person, part="reviewed",
+                at=world.now,
+            )  # fmt: skip
+        elif tie != "free":
+            of = accepted.registration.learner if tie == "learner" else world.centre
+            ConflictOfInterest.objects.create(
+                person_id=person, reason="Knows them.", declared_at=world.now, **{tie: of}
+            )
 
 
 @pytest.mark.rule("A26")
@@ -71,12 +146,10 @@ def test_an_approval_and_its_renewal_meet_without_a_gap(world: World, day: int, 
 
     with standing_as(world.staff):
         stands_on = Allocation.objects.get(submission=allocated).approval
-        waiting = facts_of.candidates_for(
-            world.marking_of(allocated), on=clock.london_day(world.now)
-        )
+        waiting = suggesting.candidates([world.unit.pk], now=world.now)
         row = assessors.page({}, world.unit, on=clock.london_day(world.now)).rows[0]
     assert stands_on == [first, second][of_approval]
-    assert [person for person, _, _ in waiting] == [world.assessor.person]
+    assert [one.person for one in waiting] == [world.assessor.person]
     assert [one.pk for one in row.approvals] == [stands_on.pk]
 
 
@@ -87,12 +160,8 @@ def test_who_was_approved_for_a_while_and_who_will_be_are_refused_with_the_day(w
         AssessorApproval.objects.update(until_on=date(2026, 11, 1))
         held = {"person_id": world.assessor.person, "unit": world.unit}
         AssessorApproval.objects.create(from_on=date(2027, 1, 1), **held)
-        facts = facts_of.allocation_facts(
-            Submission.objects.select_related("registration", "unit").get(pk=accepted.pk),
-            world.assessor.person,
-            "Ben",
-            on=world.now.date(),
-        )
+        items = facts_of.items(Marking.objects.filter(submission=accepted))
+        [facts] = facts_of.facts(items, {world.assessor.person: "Ben"}, now=world.now).values()
 
     refusal = rules.approved_for_the_unit(facts)
     assert str(refusal.reason).startswith("Ben is not approved for")
@@ -148,9 +217,7 @@ def allocate_past_the_rules(world: World, accepted: object) -> None:
         marking=marking,
         submission_id=marking.submission_id,
         person_id=world.assessor.person,
-        approval=facts_of.approval_for(
-            world.assessor.person, marking.submission, on=world.now.date()
-        ),
+        approval=AssessorApproval.objects.get(person_id=world.assessor.person),
         allocated_at=world.now,
     )
 
@@ -162,9 +229,9 @@ def test_workload_suggests_the_lightest_first(world: World):
     waiting = world.accepted()
 
     with standing_as(world.staff):
-        suggested = facts_of.candidates_for(world.marking_of(waiting), on=world.now.date())
+        suggested = suggesting.candidates([waiting.unit_id], now=world.now)
 
-    assert [(person, held) for person, _, held in suggested] == [
+    assert [(one.person, one.held) for one in suggested] == [
         (free.person, 0),
         (busy.person, 1),
     ]

@@ -9,11 +9,17 @@ from django.core.files.storage import default_storage
 
 from assessments.demo import documents
 from assessments.demo.learners import LEARNERS
-from assessments.models import EvidenceCopy, EvidenceFile, Result, ResultSheet, Submission
+from assessments.models import (
+    EvidenceCopy,
+    EvidenceFile,
+    Marking,
+    Result,
+    ResultSheet,
+    Submission,
+)
 from assessments.operations import copying, sheets, submissions
 from assessments.queries import allocating, deliveries, held, releasing
 from awarding import paper, paper_fonts
-from awarding.kernel.clock import london_day
 from awarding.models import OutboxMessage, StoredFile
 from awarding.operations import inspecting, messages
 from centres.models import Learner
@@ -145,7 +151,8 @@ def test_staff_are_told_that_the_assessors_copies_are_stuck(real_world: World):
     set_aside(world, "assessments.make_copies")
 
     with standing_as(world.staff):
-        facts = allocating.allocation_facts(sent, 1, "Ada", on=london_day(world.now))
+        items = allocating.items(Marking.objects.filter(submission=sent))
+        [facts] = allocating.facts(items, {1: "Ada"}, now=world.now).values()
         [row] = deliveries.page({}, "needs_a_person").rows
         assert held.holders([sent.pk])[sent.pk].copies_stuck
     assert facts.copies_are_stuck

@@ -7,12 +7,16 @@ import pytest
 
 from assessments.rules import allocating
 from assessments.rules.allocating import AllocationFacts
+from assessments.states import M
+from awarding.kernel.rules import REGISTER
 
 DAY = date(2026, 11, 20)
 FIT = AllocationFacts(
     on=DAY,
     assessor="Ada Okafor",
     unit="8605-300 Understanding leadership",
+    state="to_allocate",
+    is_assessor_now=True,
     approved_from=date(2026, 1, 1),
     approved_until=None,
     works_at_centre=False,
@@ -25,6 +29,8 @@ FIT = AllocationFacts(
 @pytest.mark.parametrize(
     "question",
     [
+        allocating.waits_for_an_assessor,
+        allocating.is_an_assessor_now,
         allocating.approved_for_the_unit,
         allocating.no_interest,
         allocating.assessor_has_not_judged_it,
@@ -63,6 +69,29 @@ def test_an_approval_that_begins_later_says_when():
 @pytest.mark.parametrize("interest", [{"works_at_centre": True}, {"conflict": "a cousin"}])
 def test_an_interest_in_the_centre_or_the_learner_blocks(interest):
     assert allocating.no_interest(replace(FIT, **interest)).rule == "A26"
+
+
+@pytest.mark.rule("A26")
+@pytest.mark.parametrize("state", [state for state in M if state != M.TO_ALLOCATE])
+def test_work_that_somebody_has_is_not_allocated_again(state):
+    refusal = allocating.waits_for_an_assessor(replace(FIT, state=state))
+
+    assert refusal.rule == "A26"
+    assert "take it back first" in str(refusal.reason)
+
+
+@pytest.mark.rule("A26")
+def test_nobody_is_given_work_whose_time_as_an_assessor_is_over():
+    refusal = allocating.is_an_assessor_now(replace(FIT, is_assessor_now=False))
+
+    assert str(refusal.reason).startswith("Ada Okafor does not work as an assessor today.")
+
+
+def test_every_question_of_allocation_is_put():
+    put = [*allocating.of_the_work(FIT), *allocating.of_the_assessor(FIT)]
+    asked = [one for one in REGISTER if one.where.startswith(f"{allocating.__name__}.")]
+
+    assert put == [None] * len(asked)
 
 
 @pytest.mark.rule("A29")
