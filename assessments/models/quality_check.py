@@ -16,7 +16,10 @@ UNDER_WAY = (
 
 
 class QualityCheck(CentreOwned):
-    """One check of one upload: accepted, or returned with itemised reasons."""
+    """One check of one upload: accepted, or returned with itemised reasons.
+
+    Who decides it may be another than who began it.
+    """
 
     class Outcome(models.TextChoices):
         """What the check found."""
@@ -28,6 +31,7 @@ class QualityCheck(CentreOwned):
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="checks")
     upload_version = models.PositiveSmallIntegerField()
     checked_by = models.BigIntegerField()
+    decided_by = models.BigIntegerField(null=True)
     outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.OPEN)
     begun_at = models.DateTimeField()
     completed_at = models.DateTimeField(null=True)
@@ -35,7 +39,11 @@ class QualityCheck(CentreOwned):
 
     fence = Fence(
         centre=may("select", f"{CENTRE} AND completed_at IS NOT NULL"),
-        staff=may("select insert update", BODY, updates=("outcome", "completed_at", "answer_by")),
+        staff=may(
+            "select insert update",
+            BODY,
+            updates=("outcome", "completed_at", "answer_by", "decided_by"),
+        ),
         sweep=may("select", "true"),
     )
 

@@ -52,7 +52,7 @@ def accept(
         rules.every_point_is_met(points),
         subject=submission,
     )
-    _complete(check, points, QualityCheck.Outcome.ACCEPTED, now)
+    _complete(check, points, QualityCheck.Outcome.ACCEPTED, by, now)
     deadlines.confirm(_clock_of(submission))
     submission.accepted_at = now
     submission.save(update_fields=["state", "accepted_at"])
@@ -88,7 +88,7 @@ def return_to_centre(
     submission.move("return")
     unless(rules.return_says_what_to_do(points), subject=submission)
     check.answer_by = answer_by
-    _complete(check, points, QualityCheck.Outcome.RETURNED, now)
+    _complete(check, points, QualityCheck.Outcome.RETURNED, by, now)
     deadlines.void(_clock_of(submission), now=now)
     submission.clock = None
     submission.received_at = None
@@ -112,7 +112,10 @@ def _clock_of(submission: Submission) -> Deadline:
     return submission.clock
 
 
-def _complete(check: QualityCheck, points: Sequence[Point], outcome: str, now: datetime) -> None:
+def _complete(
+    check: QualityCheck, points: Sequence[Point], outcome: str, by: Actor, now: datetime
+) -> None:
+    """Keep the points and the outcome, with who decided: they judged it, whoever began."""
     CheckPoint.objects.bulk_create(
         CheckPoint(
             centre_id=check.centre_id,
@@ -126,7 +129,10 @@ def _complete(check: QualityCheck, points: Sequence[Point], outcome: str, now: d
     )
     check.outcome = outcome
     check.completed_at = now
-    check.save(update_fields=["outcome", "completed_at", "answer_by"])
+    check.decided_by = by.person
+    check.save(update_fields=["outcome", "completed_at", "answer_by", "decided_by"])
+    if by.person != check.checked_by:
+        _involve(check.submission, by, now)
 
 
 def _involve(submission: Submission, by: Actor, now: datetime) -> None:

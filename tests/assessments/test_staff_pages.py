@@ -9,6 +9,7 @@ from django.core.files.storage import default_storage
 from django.test import Client
 
 from assessments.models import Allocation, Hold, Marking, QualityCheck, Submission
+from assessments.operations import checking
 from assessments.queries import queues
 from awarding.kernel.actors import Actor, Role
 from awarding.kernel.clock import london_day
@@ -412,6 +413,19 @@ def test_the_page_of_a_submission_tells_everything_that_happened(world, staff):
         assert title in page
     assert "The lead assessor agreed on every criterion." in page
     assert f"{world.lead.name} (Lead assessor)" in page
+
+
+@pytest.mark.rule("A25")
+def test_the_page_of_a_submission_names_who_began_its_check_and_who_decided_it(world, staff):
+    sent, other = world.submitted(), world.somebody(Role.INTAKE)
+    with standing_as(world.staff) as by:
+        checking.open_check(submission=sent, by=by, now=world.now)
+    with standing_as(other) as by:
+        world.check_and_accept(sent, by)
+
+    page = words(staff.get(f"{HERE}/submissions/{sent.reference}/"))
+
+    assert f"Begun by {world.staff.name}. Decided by {other.name}." in page
 
 
 @pytest.mark.parametrize("stage", ["submitted", "returned", "allocated", "marked", "ready"])

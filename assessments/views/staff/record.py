@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from assessments.forms.holding import PlaceHold
 from assessments.forms.staff import FindSubmission
-from assessments.models import Result, Submission
+from assessments.models import QualityCheck, Result, Submission
 from assessments.queries import held, record, sent, submissions
 from assessments.queries.held import Holder
 from assessments.rules.releasing import result_is_not_out
@@ -63,10 +63,10 @@ def page(
     holder = held.holders([found.pk]).get(found.pk)
     results = record.results(found)
     result = results[0] if results else None
-    holds = record.holds(found)
-    ledger = record.history(
-        found, holder.person if holder else None, *(one.placed_by for one in holds)
-    )
+    holds, checks = record.holds(found), sent.checks(found)
+    named = [one.placed_by for one in holds]
+    named += [who for one in checks for who in (one.checked_by, one.decided_by)]
+    ledger = record.history(found, holder.person if holder else None, *named)
     told = {
         "submission": found,
         "word": standing.word(found.state, holder, result.state if result else None),
@@ -74,7 +74,7 @@ def page(
         "clock": clocks.clock(found.clock, today) if found.clock else None,
         "holds": [(one, ledger.names.get(one.placed_by or 0, "")) for one in holds],
         "is_held": any(one.lifted_at is None for one in holds),
-        "checks": sent.checks(found),
+        "checks": [_check(one, ledger) for one in checks],
         "marking": _marking(holder) if holder else [],
         "results": [_result(request, one, ledger) for one in results],
         "history": history.told(ledger, request.place.body),
@@ -104,6 +104,15 @@ def _marking(holder: Holder) -> list[dict[str, Any]]:
         (gettext("Round"), holder.round),
     ]
     return [{"key": key, "value": value} for key, value in rows]
+
+
+def _check(check: QualityCheck, ledger: record.History) -> dict[str, Any]:
+    """Return a check with who began it and who decided it, who may be another."""
+    return {
+        "check": check,
+        "begun_by": ledger.names.get(check.checked_by, ""),
+        "decided_by": ledger.names.get(check.decided_by or 0, ""),
+    }
 
 
 def _result(request: ActingRequest, result: Result, ledger: record.History) -> dict[str, Any]:

@@ -1,11 +1,12 @@
 """A25, A38, A41, Q5, Q19, Q27: the check starts the clock or says what to do."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from assessments.models import CheckPoint, Marking, QualityCheck, Submission
+from assessments.models import CheckPoint, Involvement, Marking, QualityCheck, Submission
 from assessments.operations import checking
+from awarding.kernel.actors import Actor, Role
 from awarding.kernel.rules import Refused
 from awarding.models import Deadline, OutboxMessage
 from tests.factories import standing_as
@@ -82,6 +83,43 @@ def test_a_returned_submission_starts_afresh_at_its_new_upload(world: World):
     sent = world.submitted(world.filled(returned), at=later)
 
     assert (sent.number, sent.received_at, sent.clock.started_on) == (1, later, later.date())
+
+
+@pytest.mark.rule("A25", "A29")
+@pytest.mark.parametrize("end", ["accept", "return"])
+def test_who_decides_a_check_that_another_began_is_kept_as_its_judge(world: World, end: str):
+    sent, other = world.submitted(), world.somebody(Role.INTAKE)
+    with standing_as(world.staff) as by:
+        checking.open_check(submission=sent, by=by, now=world.now)
+
+    with standing_as(other) as by:
+        decide(world, sent, end, by)
+
+    with standing_as(world.staff):
+        check = QualityCheck.objects.get()
+        judges = set(Involvement.objects.values_list("person", "part"))
+    assert (check.checked_by, check.decided_by) == (world.staff.person, other.person)
+    assert judges == {(world.staff.person, "checked"), (other.person, "checked")}
+
+
+@pytest.mark.rule("A25")
+def test_who_decides_the_check_they_began_is_kept_once(world: World):
+    world.accepted()
+
+    with standing_as(world.staff):
+        assert QualityCheck.objects.get().decided_by == world.staff.person
+        assert Involvement.objects.count() == 1
+
+
+def decide(world: World, sent: Submission, end: str, by: Actor) -> None:
+    checking.open_check(submission=sent, by=by, now=world.now)
+    if end == "accept":
+        checking.accept(submission=sent, points=world.points(sent), by=by, now=world.now)
+        return
+    unmet = world.points(sent, signed="Sign the cover sheet.")
+    checking.return_to_centre(
+        submission=sent, points=unmet, answer_by=date(2026, 12, 4), by=by, now=world.now
+    )
 
 
 @pytest.mark.rule("A25")
