@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from awarding.kernel.actors import Actor
+from awarding.kernel.rules import Refused, standing
 from awarding.models import OutboxMessage
 from awarding.nudge import relay_soon
 from awarding.once import Batch
 from awarding.operation import note, operation
-from awarding.states import MESSAGE, D
+from awarding.rules import messages as rules
+from awarding.states import MESSAGE
 
 
 @operation("message.set_aside")
@@ -25,14 +27,19 @@ def set_aside(*, message: OutboxMessage, words: str, by: Actor, now: datetime) -
 def retry(*, messages: Sequence[int], by: Actor, now: datetime) -> Batch[OutboxMessage]:
     """Try messages again that need a person, from the first try on, with the same keys.
 
-    Locks them in id order. What no longer needs a person is left alone and not named.
+    Locks them in id order. What needs no person any more is named and left alone.
     """
-    rows = OutboxMessage.objects.filter(pk__in=messages, state=D.NEEDS_A_PERSON)
+    rows = OutboxMessage.objects.filter(pk__in=messages).select_for_update().order_by("id")
     batch: Batch[OutboxMessage] = Batch()
-    for row in rows.select_for_update().order_by("id"):
-        row.state = MESSAGE.after("retry", row.state)
-        row.tries, row.due_at = 0, now
-        row.save(update_fields=["state", "tries", "due_at"])
+    for row in rows:
+        stopped = standing((rules.needs_a_person(row.state),))
+        if stopped:
+            batch.refused.append(Refused(stopped, row))
+            continue
+        row.state, row.tries, row.due_at = MESSAGE.after("retry", row.state), 0, now
         batch.done.append(row)
+    OutboxMessage.objects.filter(pk__in=[row.pk for row in batch.done]).update(
+        state=MESSAGE.line("retry").to, tries=0, due_at=now
+    )
     relay_soon()
     return batch

@@ -97,6 +97,9 @@ def test_what_needs_a_person_is_tried_again_from_the_page(world, staff):
     answer = staff.post(f"{HERE}try-again/", {"message": [message]}, follow=True)
 
     assert "1 delivery is tried again now." in words(answer)
+    again = words(staff.post(f"{HERE}try-again/", {"message": [message]}, follow=True))
+    assert "is tried again now" not in again
+    assert "The portal is trying it already. Look again in a minute." in again
     assert state_of(world, message) == "waiting"
     with standing_as(world.staff):
         entry = Entry.objects.get(act="message.retry")

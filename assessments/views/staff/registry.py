@@ -15,6 +15,8 @@ from assessments.rules.reconciling import What
 from assessments.views.staff.queues import columns
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
+from awarding.models import OutboxMessage
+from awarding.once import Batch
 from awarding.operations import messages
 from awarding.states import D
 
@@ -82,14 +84,22 @@ def try_again(request: ActingRequest, **_given: str) -> HttpResponse:
         batch = messages.retry(
             messages=form.cleaned_data["message"], by=request.actor, now=clock.now()
         )
-        n = len(batch.done)
+        _tell(request, batch)
+    else:
+        banners.warning(request, str(form.errors["message"][0]))
+    return redirect(here(request, "registry"))
+
+
+def _tell(request: ActingRequest, batch: Batch[OutboxMessage]) -> None:
+    """Say how many are tried again, and name by its key each that is not, with the reason."""
+    n = len(batch.done)
+    if n:
         told = ngettext(
             "%(n)s delivery is tried again now.", "%(n)s deliveries are tried again now.", n
         )
         banners.success(request, told % {"n": n})
-    else:
-        banners.warning(request, str(form.errors["message"][0]))
-    return redirect(here(request, "registry"))
+    for one in batch.refused:
+        banners.warning(request, f"{one.subject.key}: {one}")  # type: ignore[attr-defined]
 
 
 @require_safe

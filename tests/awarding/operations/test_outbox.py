@@ -8,7 +8,7 @@ from awarding import ledger
 from awarding.kernel.actors import Role, portal
 from awarding.kernel.rules import Clause, Refusal, say
 from awarding.kernel.rules import Refused as RuleRefused
-from awarding.models import Entry, OutboxAttempt, OutboxMessage
+from awarding.models import Decision, Entry, OutboxAttempt, OutboxMessage
 from awarding.operations import messages, outbox
 from awarding.states import MOST_TRIES
 from registry.protocol import Refused, Unknown
@@ -234,5 +234,23 @@ def test_staff_with_the_registry_duty_try_again_what_needs_a_person(message, bod
 def test_what_does_not_need_a_person_is_not_tried_again_by_one(message, body, by, now):
     with standing_as(actor(Role.REGISTRY, body=body)) as person:
         batch = messages.retry(messages=[message], by=person, now=now)
+        kept = Decision.objects.get()
 
-    assert batch.done == []
+    [refused] = batch.refused
+    assert (batch.done, refused.subject.pk, kept.subject_id) == ([], message, message)
+    assert str(refused).startswith("The portal is trying it already.")
+
+
+def test_what_needs_no_person_is_named_and_the_rest_tried_again(message, body, by, now):
+    second = announced(now, "result-2-v1")
+    deliver(message, by, now)
+    outbox.give_to_a_person(outbox.claim(second, by=by, now=now), "Refused.", by=by, now=now)
+
+    with standing_as(actor(Role.REGISTRY, body=body)) as person:
+        batch = messages.retry(messages=[message, second], by=person, now=now)
+
+    assert [row.pk for row in batch.done] == [second]
+    assert [one.subject.pk for one in batch.refused] == [message]
+    assert str(batch.refused[0]).startswith("It is delivered.")
+    tried = OutboxMessage.objects.get(pk=second)
+    assert (tried.state, tried.tries, tried.due_at) == ("waiting", 0, now)
