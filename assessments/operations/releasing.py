@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from assessments.models import Result, Submission
-from assessments.queries import references, releasing
+from assessments.queries import references, registering, releasing
 from assessments.queries.releasing import ReleaseRow
 from assessments.rules import releasing as rules
 from assessments.states import RESULT, SUBMISSION
@@ -19,7 +19,6 @@ from awarding.kernel.rules import Answer, Caution, Refusal, Refused, standing
 from awarding.once import Batch
 from awarding.operation import note, operation
 from awarding.operations import deadlines
-from registry import keys
 
 
 def answers(row: ReleaseRow) -> tuple[Answer, ...]:
@@ -76,20 +75,21 @@ def release_results(*, results: Sequence[int], by: Actor, now: datetime) -> Batc
 def _announce_passes(rows: Sequence[ReleaseRow], now: datetime) -> None:
     """Put each pass in the outbox: at least once outside, once inside (A36, A37).
 
-    The key names the submission, which every version of its result shares.
+    The key names the submission, which every version of its result shares, and counts as the
+    registry does. A later version waits until the one before it is entered.
     """
+    passes = [row.result for row in rows if row.outcome == "pass"]
     ledger.announce(
-        [
-            ledger.Announcement(
-                "assessments.register_result",
-                keys.of_result(row.submission, row.version),
-                {"result": row.result},
-                centre=row.centre,
-            )
-            for row in rows
-            if row.outcome == "pass"
-        ],
+        [_announcement(one) for one in registering.rows().filter(pk__in=passes).order_by("pk")],
         now=now,
+    )
+
+
+def _announcement(result: Result) -> ledger.Announcement:
+    told = registering.numbered(result)
+    payload = {"result": result.pk} | ({"after": told.before} if told.before else {})
+    return ledger.Announcement(
+        "assessments.register_result", told.key, payload, centre=result.centre_id
     )
 
 

@@ -23,6 +23,11 @@ class Numbered:
         """Return the key under which it is told."""
         return keys.of_result(self.submission, self.version)
 
+    @property
+    def before(self) -> str:
+        """Return the key of the version that is told before this one, if there is one."""
+        return keys.of_result(self.submission, self.version - 1) if self.version > 1 else ""
+
 
 def rows() -> QuerySet[Result]:
     """Return the open scope's results with everything the registry is told of them."""

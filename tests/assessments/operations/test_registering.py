@@ -146,6 +146,49 @@ def announced(world, of):
         )
 
 
+def second_version(world, first):
+    """Return the pass that takes the place of a first version, ready to be released."""
+    with standing_as(world.staff):
+        made = Result.objects.create(
+            centre_id=first.centre_id,
+            submission=first.submission,
+            version=2,
+            outcome="pass",
+            reason="An appeal was upheld.",
+            finalised_at=world.now,
+            finalised_by=world.lead.person,
+        )
+    return world.ready(made)
+
+
+@pytest.mark.rule("A36")
+def test_the_first_pass_of_a_submission_is_the_registrys_version_1(world, registry):
+    second = second_version(world, world.finalised(decision="referral"))
+    world.released(second)
+
+    message = deliver(world, registry)
+
+    key = f"result-{second.submission_id}-v1"
+    assert (message.key, message.payload) == (key, {"result": second.pk})
+    assert (message.state, list(registry.awards)) == ("delivered", [key])
+
+
+@pytest.mark.rule("A36")
+def test_a_later_version_is_told_after_the_one_before_it(world, registry):
+    first = world.finalised()
+    second = second_version(world, first)
+    announced(world, first)
+    world.released(second)
+
+    with standing_as(world.worker) as by:
+        later = OutboxMessage.objects.get(key=f"result-{second.submission_id}-v2")
+        registering.deliver_result(message=later.pk, registry=registry, by=by, now=world.now)
+        later.refresh_from_db()
+
+    assert later.payload["after"] == f"result-{second.submission_id}-v1"
+    assert (later.state, later.tries, registry.awards) == ("waiting", 0, {})
+
+
 @pytest.mark.rule("A36", "X6")
 def test_a_message_about_a_result_not_released_is_refused_and_the_refusal_kept(world, registry):
     announced(world, world.ready())
