@@ -7,7 +7,7 @@ from assessments.models import Allocation, Marking
 from assessments.queries import allocating as facts_of
 from assessments.rules import allocating as rules
 from assessments.rules.allocating import AllocationFacts
-from assessments.states import MARKING, M
+from assessments.states import MARKING
 from awarding.kernel.actors import Actor
 from awarding.kernel.rules import Answer, Refused, standing
 from awarding.models import Membership
@@ -62,9 +62,9 @@ def _give(
         one.move("allocate")
         one.state_since = now
     moved = Marking.objects.filter(pk__in=[one.pk for one in markings])
-    moved.update(state=MARKING.after("allocate", M.TO_ALLOCATE), state_since=now)
+    moved.update(state=MARKING.line("allocate").to, state_since=now)
     Allocation.objects.bulk_create(
-        Allocation(
+        Allocation(  # type: ignore[misc]  # nobody gets here without an approval
             centre_id=one.centre_id,
             marking=one,
             submission_id=one.submission_id,
