@@ -5,7 +5,6 @@ does. ``db`` rolls back; ``committed`` commits for real, and the owner cleans up
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -78,13 +77,6 @@ def _files_of_its_own(worker_id: str) -> Iterator[None]:
 def now() -> datetime:
     """Friday 20 November 2026, 10:00 in London."""
     return NOW
-
-
-@dataclass
-class Tenant:
-    """One body with its people, for a test to act in."""
-
-    body: AwardingBody
 
 
 @pytest.fixture

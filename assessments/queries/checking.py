@@ -1,6 +1,6 @@
 """What the quality check looks at: the standing points and the unit's own."""
 
-from assessments.models import CheckPoint, EvidenceFile, QualityCheck, Submission
+from assessments.models import EvidenceFile, QualityCheck, Submission
 
 STANDING = (
     ("opens", "Every file opens and can be assessed."),
@@ -28,8 +28,3 @@ def last_return(submission: Submission) -> QualityCheck | None:
         .order_by("-upload_version")
         .first()
     )
-
-
-def reasons(check: QualityCheck) -> list[CheckPoint]:
-    """Return what was not met, and what to do about each."""
-    return list(CheckPoint.objects.filter(check_made=check, is_met=False).order_by("pk"))

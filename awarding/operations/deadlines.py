@@ -136,10 +136,10 @@ def _end(deadlines: Iterable[int], ending: Deadline.Ending, now: datetime) -> li
     waits = clocks.waiting_since(row.pk for row in rows)
     for row in rows:
         table, waiting = tables[row.calendar_id], waits.get(row.pk)
-        facts = clocks.counted(row, waiting)
-        kept = rules.closing(facts, table, today)
-        row.ended_at, row.ended_on, row.ended_as = now, kept.on, ending
-        row.closed_due_on, row.closed_age = kept.due_on, kept.age
+        stopped = rules.close(clocks.counted(row, waiting), table, today)
+        row.ended_at, row.ended_on, row.ended_as = now, today, ending
+        row.closed_due_on = rules.due_on(stopped, table, today)
+        row.closed_age = rules.age(stopped, table, today)
         row.paused_wd += 0 if waiting is None else table.ordinal(today) - waiting
     _write_ends(rows, now)
     if waits:

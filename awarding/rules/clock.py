@@ -100,18 +100,13 @@ def start(
 
 
 def close(clock: Clock, calendar: WorkingDays, on: date) -> Clock:
-    """The same clock, stopped: it keeps the age and the due day it had on that day."""
-    return replace(clock, closed=closing(clock, calendar, on))
-
-
-def closing(clock: Clock, calendar: WorkingDays, on: date) -> Closed:
-    """What a clock keeps that stops on that day.
+    """The same clock, stopped: it keeps the age and the due day it had on that day.
 
     While a pause is open over a weekend the due day is not over: it is put off to that day.
     """
     due = due_on(clock, calendar, on)
     due = due if is_past(clock, calendar, on) else max(due, on)
-    return Closed(on, age(clock, calendar, on), due)
+    return replace(clock, closed=Closed(on, age(clock, calendar, on), due))
 
 
 def age(clock: Clock, calendar: WorkingDays, today: date) -> int:

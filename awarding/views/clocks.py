@@ -13,7 +13,7 @@ from awarding.queries import clocks, moves
 
 @require_safe
 def clock(request: ActingRequest, pk: int, **_: str) -> HttpResponse:
-    """Show a clock and its working; a script that asks gets the working alone."""
+    """Show a clock and its working."""
     deadline = get_object_or_404(Deadline.objects.all(), pk=pk)
     today = time.london_day(time.now())
     told = {
@@ -23,5 +23,4 @@ def clock(request: ActingRequest, pk: int, **_: str) -> HttpResponse:
         "moves": moves.of(deadline),
         "back_url": problems.way_back(request),
     }
-    alone = bool(request.headers.get("HX-Request"))
-    return render(request, f"awarding/{'clock_working' if alone else 'clock'}.html", told)
+    return render(request, "awarding/clock.html", told)

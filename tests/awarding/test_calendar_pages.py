@@ -214,12 +214,6 @@ def test_a_clock_that_never_moved_has_no_notes(ada, clock):
     assert "How the due day moved" not in words(ada.get(f"/northgate/staff/clock/{clock.pk}/"))
 
 
-def test_a_script_gets_the_working_alone(ada, clock):
-    told = words(ada.get(f"/northgate/staff/clock/{clock.pk}/", headers={"HX-Request": "true"}))
-
-    assert told.startswith("<table")
-
-
 def test_another_centres_clock_is_not_found(client, body, clock):
     a_centre(body, "054321")
     with standing_as(actor(Role.INTAKE, body=body)):

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -69,18 +68,10 @@ def _panel(request: ActingRequest, queue: Queue, n: int, longest: Any) -> dict[s
     return {
         "count": n,
         "label": LABELS[queue],
-        "url": _address(request, queue),
+        "url": here(request, PAGES[queue]),
         "tone": TONES.get(longest.colour, "blue") if longest else "grey",
         "note": note or gettext("Nothing waits."),
     }
-
-
-def _address(request: ActingRequest, queue: Queue) -> str:
-    """Return where a queue's list is; one whose page is not there yet leads nowhere."""
-    try:
-        return here(request, PAGES[queue])
-    except NoReverseMatch:
-        return ""
 
 
 @require_safe
