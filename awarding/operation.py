@@ -68,6 +68,14 @@ def sent_with(key: UUID | None) -> Iterator[None]:
         _form_key.reset(token)
 
 
+def is_behind(raised: BaseException) -> bool:
+    """Tell whether something was raised inside an operation, and not on the way to one."""
+    trace = raised.__traceback__
+    while trace is not None and trace.tb_frame.f_code is not _outermost.__code__:
+        trace = trace.tb_next
+    return trace is not None
+
+
 def note(**details: Any) -> None:
     """Add details to the entry of the operation under way: ids and hashes, never names."""
     running = _running.get()

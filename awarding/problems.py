@@ -5,36 +5,23 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from awarding import handed_back, navigation
+from awarding import handed_back, navigation, operation, stopped
 from awarding.kernel.actors import NotAllowed
 from awarding.kernel.machines import IllegalMove
 from awarding.kernel.rules import Caution, Refusal, Refused
 from awarding.operation import KeyReused
 
-MOVED_ON = _(
-    "This has changed since you opened the page. Go back, look at where it stands now, and"
-    " decide again."
-)
 USED_BEFORE = _(
     "This form was sent before with other answers. Open the page again and fill in a new form."
 )
-
-#: What a constraint says when it stops an act that no rule had foreseen.
-CONSTRAINTS: dict[str, str | Promise] = {}
-
-
-def explain(constraint: str, sentence: str | Promise) -> None:
-    """Give a database constraint the sentence a person reads when it stops them."""
-    CONSTRAINTS[constraint] = sentence
 
 
 @dataclass(slots=True)
@@ -58,9 +45,13 @@ class Problem:
 
 
 def answer(request: HttpRequest, exception: Exception) -> HttpResponse | None:
-    """Return the page for what was raised; nothing when it is a fault of ours."""
+    """Return the page for what was raised; nothing when it is a fault of ours.
+
+    What a view looks up is what the address names, and may be missing. A row that an operation
+    misses is missing in our own data: Django answers and logs it as a fault.
+    """
     if isinstance(exception, ObjectDoesNotExist):
-        return not_found(request)
+        return None if operation.is_behind(exception) else not_found(request)
     problem = understood(exception)
     return page(request, problem) if problem else None
 
@@ -72,13 +63,15 @@ def understood(exception: Exception) -> Problem | None:
             title = gettext("This cannot be done now")
             return Problem(409, title, "", exception.refusals, exception.cautions)
         case IllegalMove():
-            return Problem(409, gettext("This has moved on"), str(MOVED_ON))
+            return Problem(409, gettext("This has moved on"), str(stopped.MOVED_ON))
         case NotAllowed():
             return Problem(403, gettext("Your role does not do this"), _who_may(exception))
         case KeyReused():
             return Problem(422, gettext("This form was sent before"), str(USED_BEFORE))
         case IntegrityError():
-            return _constraint(exception)
+            return _unforeseen(stopped.by_a_constraint(exception))
+        case OperationalError():
+            return _unforeseen(stopped.by_another(exception))
     return None
 
 
@@ -182,15 +175,6 @@ def _who_may(refused: NotAllowed) -> str:
     }
 
 
-def _constraint(exception: IntegrityError) -> Problem | None:
-    """Say what a constraint of ours stopped; one without a name is a fault of ours.
-
-    A trigger of ours raises a sentence of its own, and names no table.
-    """
-    told = getattr(exception.__cause__, "diag", None)
-    name = getattr(told, "constraint_name", None)
-    if told is None or name is None:
-        return None
-    own_words = "" if told.table_name else told.message_primary
-    sentence = CONSTRAINTS.get(name) or own_words or MOVED_ON
-    return Problem(409, gettext("This cannot be done now"), str(sentence))
+def _unforeseen(sentence: str | None) -> Problem | None:
+    """Return the problem the database told of, if it is one that people can meet."""
+    return Problem(409, gettext("This cannot be done now"), sentence) if sentence else None

@@ -38,9 +38,8 @@ class Judgement:
 def open_assurance(*, marking: Marking, by: Actor, now: datetime) -> Assurance:
     """Take a marked item to assure it, or carry on with one's own. Never one's own marking."""
     marking = Marking.objects.select_for_update(of=("self",)).get(pk=marking.pk)
-    sheet = MarkSheet.objects.get(marking=marking, round=marking.round)
-    standing = Assurance.objects.filter(sheet=sheet).exclude(outcome=Assurance.Outcome.TAKEN_BACK)
-    found: Assurance | None = standing.first()
+    this_round = Assurance.objects.filter(sheet__marking=marking, sheet__round=marking.round)
+    found: Assurance | None = this_round.exclude(outcome=Assurance.Outcome.TAKEN_BACK).first()
     if found is not None:
         unless(
             rules.assured_by_who_opened_it(opened_by=found.lead, by=by.person or 0),
@@ -53,6 +52,7 @@ def open_assurance(*, marking: Marking, by: Actor, now: datetime) -> Assurance:
         subject=marking,
     )
     marking.move("open_qa")
+    sheet = MarkSheet.objects.get(marking=marking, round=marking.round)
     marking.state_since = now
     marking.save(update_fields=["state", "state_since"])
     if "assured" not in parts:

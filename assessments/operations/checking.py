@@ -45,8 +45,7 @@ def accept(
 
     Opens the marking, and has the assessor's copies made by a worker.
     """
-    submission, check = _under_check(submission)
-    submission.move("accept")
+    submission, check = _under_check(submission, "accept")
     unless(
         rules.every_point_is_answered(asked.points_for(submission), points),
         rules.every_point_is_met(points),
@@ -84,8 +83,7 @@ def return_to_centre(
 
     Its provisional clock is void; the next upload starts afresh (Q5, Q19).
     """
-    submission, check = _under_check(submission)
-    submission.move("return")
+    submission, check = _under_check(submission, "return")
     unless(rules.return_says_what_to_do(points), subject=submission)
     check.answer_by = answer_by
     _complete(check, points, QualityCheck.Outcome.RETURNED, by, now)
@@ -98,9 +96,10 @@ def return_to_centre(
     return submission
 
 
-def _under_check(submission: Submission) -> tuple[Submission, QualityCheck]:
-    """Return the submission, locked, and its open check."""
+def _under_check(submission: Submission, move: str) -> tuple[Submission, QualityCheck]:
+    """Return the submission, locked and moved, and its check; nothing unchecked moves on."""
     locked: Submission = Submission.objects.select_for_update().get(pk=submission.pk)
+    locked.move(move)
     check = QualityCheck.objects.select_for_update().filter(submission=locked).latest("pk")
     return locked, check
 

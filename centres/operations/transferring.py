@@ -5,6 +5,7 @@ from datetime import datetime
 from awarding import ledger
 from awarding.kernel import clock
 from awarding.kernel.actors import Actor
+from awarding.kernel.machines import IllegalMove
 from awarding.kernel.rules import unless
 from awarding.operation import note, operation
 from centres.models import CatalogueEntry, Registration, TransferRequest
@@ -76,11 +77,11 @@ def decline(
 
 
 def _locked(request: TransferRequest) -> TransferRequest:
-    """Return the request, locked, if it still waits; one that was answered is not there."""
-    waits: TransferRequest = TransferRequest.objects.select_for_update().get(
-        pk=request.pk, outcome=TransferRequest.Outcome.ASKED
-    )
-    return waits
+    """Return the request, locked, if it still waits; of two who answer one is too late."""
+    locked: TransferRequest = TransferRequest.objects.select_for_update().get(pk=request.pk)
+    if locked.outcome != TransferRequest.Outcome.ASKED:
+        raise IllegalMove("transfer request", "answer", locked.outcome)
+    return locked
 
 
 def _answered(

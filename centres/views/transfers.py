@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from awarding import problems
+from awarding import problems, stopped
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
 from awarding.kernel.rules import Refusal, Refused
@@ -18,7 +18,7 @@ from centres.queries import transfers
 
 ACT = "registration.transfer"
 
-problems.explain(
+stopped.explain(
     "one_open_transfer",
     _("A transfer of this registration was asked for already. The awarding body answers."),
 )

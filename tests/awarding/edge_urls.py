@@ -28,8 +28,20 @@ PROBLEMS: dict[str, Exception] = {
     "forbidden": PermissionDenied(),
 }
 RAISE = "DO $$ BEGIN RAISE EXCEPTION '{}' USING ERRCODE = '23514', CONSTRAINT = '{}'; END $$"
+BROKEN = (
+    "DO $$ BEGIN RAISE EXCEPTION 'Megan Price' USING ERRCODE = '{}', CONSTRAINT = '{}',"
+    " TABLE = 'centres_catalogueentry'; END $$"
+)
+CODE = "DO $$ BEGIN RAISE EXCEPTION 'Megan Price' USING ERRCODE = '{}'; END $$"
 CONSTRAINTS = {
-    "unique": "INSERT INTO django_session SELECT * FROM django_session",
+    "unique": BROKEN.format("23505", "one_open_code"),
+    "overlap": BROKEN.format("23P01", "one_allocation_at_a_time"),
+    "key": BROKEN.format("23505", "centres_catalogueentry_pkey"),
+    "check": BROKEN.format("23514", "a_change_says_why"),
+    "foreign": BROKEN.format("23503", "centres_catalogueentry_tenant"),
+    "deadlock": CODE.format("40P01"),
+    "lock": CODE.format("55P03"),
+    "slow": CODE.format("57014"),
     "trigger": RAISE.format("The files that were sent do not change (A19).", "files_locked"),
     "explained": RAISE.format("in its own words", "told_elsewhere"),
     "unnamed": "INSERT INTO django_session VALUES ('x', NULL, now())",

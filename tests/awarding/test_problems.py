@@ -2,9 +2,11 @@
 
 import pytest
 
-from awarding import problems
+from awarding import problems, stopped
 from awarding.kernel.actors import Role
-from tests.factories import centre, member, person, signed_in
+from awarding.models import Membership
+from awarding.operations import people
+from tests.factories import actor, centre, member, person, signed_in, standing_as
 
 pytestmark = pytest.mark.urls("tests.awarding.edge_urls")
 
@@ -97,10 +99,46 @@ def test_a_stranger_s_script_is_told_to_sign_in(client):
     assert answer.status_code == 401
 
 
-def test_a_constraint_says_that_things_have_changed(client):
-    answer = client.get("/breaks/?what=unique")
+@pytest.mark.parametrize(
+    ("what", "name"), [("unique", "one_open_code"), ("overlap", "one_allocation_at_a_time")]
+)
+def test_who_was_slower_is_told_that_things_have_changed(client, caplog, what, name):
+    answer = client.get(f"/breaks/?what={what}")
 
     assert (answer.status_code, b"has changed since" in answer.content) == (409, True)
+    assert f"The constraint {name} stopped an act." in caplog.messages
+    assert "Megan" not in caplog.text
+
+
+@pytest.mark.parametrize("what", ["key", "check", "foreign", "unnamed", "slow"])
+def test_what_nobody_can_race_for_is_our_own_fault_and_django_logs_it(client, caplog, what):
+    client.raise_request_exception = False
+
+    answer = client.get(f"/breaks/?what={what}")
+
+    assert answer.status_code == 500
+    assert b"Something went wrong on our side" in answer.content
+    assert [one.exc_info is not None for one in caplog.records] == [True]
+
+
+@pytest.mark.parametrize(("what", "name"), [("deadlock", "Deadlock"), ("lock", "LockNot")])
+def test_who_waited_for_somebody_else_is_told_to_try_again(client, caplog, what, name):
+    answer = client.get(f"/breaks/?what={what}")
+
+    assert answer.status_code == 409
+    assert b"Somebody else is working on the same record. Nothing was changed." in answer.content
+    assert caplog.messages[0].startswith(name)
+    assert "Megan" not in caplog.text
+
+
+def test_a_row_that_an_operation_misses_is_our_own_fault(rf, body, now):
+    with (
+        standing_as(actor(Role.ADMINISTRATOR, body=body)) as by,
+        pytest.raises(Membership.DoesNotExist) as missed,
+    ):
+        people.end_membership(membership=0, by=by, now=now)
+
+    assert problems.answer(rf.get("/"), missed.value) is None
 
 
 def test_a_trigger_of_ours_speaks_for_itself(client):
@@ -111,18 +149,9 @@ def test_a_trigger_of_ours_speaks_for_itself(client):
 
 
 def test_a_constraint_that_was_explained_says_so(client, monkeypatch):
-    monkeypatch.setitem(problems.CONSTRAINTS, "told_elsewhere", "Ask for another day.")
+    monkeypatch.setitem(stopped.CONSTRAINTS, "told_elsewhere", "Ask for another day.")
 
     assert b"Ask for another day." in client.get("/breaks/?what=explained").content
-
-
-def test_a_constraint_without_a_name_is_our_own_fault(client):
-    client.raise_request_exception = False
-
-    answer = client.get("/breaks/?what=unnamed")
-
-    assert answer.status_code == 500
-    assert b"Something went wrong on our side" in answer.content
 
 
 def test_a_form_without_its_token_says_to_open_the_page_again(client):

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from assessments.operations import submissions
 from awarding.kernel import clock
 from awarding.kernel.actors import Role
+from awarding.kernel.machines import IllegalMove
 from awarding.kernel.rules import Refused
 from awarding.models import AwardingBody, Decision, OutboxMessage
 from centres.models import CatalogueEntry, Registration, TransferRequest
@@ -294,3 +295,12 @@ def test_an_answered_request_says_when_and_a_declined_one_why(world, registered)
                 TransferRequest.objects.filter(pk=made.pk).update(
                     outcome=outcome, answered_at=answered_at
                 )
+
+
+def test_of_two_who_answer_a_transfer_the_second_is_too_late(world, registered):
+    made = asked(world, registered)
+    with standing_as(world.staff) as by:
+        transferring.decline(request=made, because="No fee.", by=by, now=world.now)
+
+        with pytest.raises(IllegalMove):
+            transferring.decline(request=made, because="No fee.", by=by, now=world.now)

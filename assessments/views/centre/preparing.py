@@ -18,7 +18,7 @@ from assessments.operations import handing_in, submissions
 from assessments.queries import sending, submission_page
 from assessments.states import SUBMISSION
 from assessments.views.centre import submission as shown
-from awarding import operation, problems
+from awarding import operation, stopped
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
 from awarding.kernel.machines import IllegalMove
@@ -29,7 +29,7 @@ from awarding.queries import people
 from awarding.templatetags.wording import gds_moment
 from centres.models import Registration
 
-problems.explain(
+stopped.explain(
     "one_submission_per_number",
     _("This learner has a submission for this unit already. Open it from the learner's page."),
 )

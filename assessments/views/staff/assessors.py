@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments.forms.competence import Approve, ByUnit, Declare, EndApproval
 from assessments.queries import allocating, assessors
 from assessments.views.staff.queues import columns
-from awarding import problems
+from awarding import stopped
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
 from centres.models import AssessorApproval, ConflictOfInterest
 from centres.operations import approving
 
-problems.explain(
+stopped.explain(
     "one_open_assessor_approval",
     _("This assessor is approved for the unit already. End that approval before a new one."),
 )

@@ -198,3 +198,10 @@ def test_only_work_that_a_lead_assessor_has_open_is_taken_back_from_one(world: W
         assuring.take_back(
             marking=world.marking_of(marked), because="She is ill.", by=by, now=world.now
         )
+
+
+def test_work_that_is_not_marked_yet_is_not_opened_by_a_lead_assessor(world: World):
+    waits = world.accepted()
+
+    with standing_as(world.lead) as by, pytest.raises(IllegalMove):
+        assuring.open_assurance(marking=world.marking_of(waits), by=by, now=world.now)

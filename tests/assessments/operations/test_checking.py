@@ -7,6 +7,7 @@ import pytest
 from assessments.models import CheckPoint, Involvement, Marking, QualityCheck, Submission
 from assessments.operations import checking
 from awarding.kernel.actors import Actor, Role
+from awarding.kernel.machines import IllegalMove
 from awarding.kernel.rules import Refused
 from awarding.models import Deadline, OutboxMessage
 from tests.factories import standing_as
@@ -130,3 +131,10 @@ def test_a_check_under_way_is_carried_on(world: World):
         again = checking.open_check(submission=sent, by=by, now=world.now)
 
     assert first == again
+
+
+def test_nothing_is_accepted_that_nobody_took_for_checking(world: World):
+    sent = world.submitted()
+
+    with standing_as(world.staff) as by, pytest.raises(IllegalMove):
+        checking.accept(submission=sent, points=world.points(sent), by=by, now=world.now)
