@@ -7,6 +7,7 @@ PREPARERS = (*CENTRE_HANDS, Role.TUTOR, Role.IQA)
 
 GRANTS.enter("submission.draft", *PREPARERS, meaning="Open a submission for a learner's unit.")
 GRANTS.enter("submission.add_file", *PREPARERS, meaning="Add a file to a submission.")
+GRANTS.enter("submission.add_files", *PREPARERS, meaning="Add several files to a submission.")
 GRANTS.enter("submission.keep_files", *PREPARERS, meaning="Keep files of a returned upload.")
 GRANTS.enter("submission.remove_file", *PREPARERS, meaning="Take a file out of a draft.")
 GRANTS.enter(
@@ -36,6 +37,9 @@ GRANTS.enter("sheet.save_mark", Role.ASSESSOR, meaning="Save a decision and feed
 GRANTS.enter("sheet.save_comment", Role.ASSESSOR, meaning="Save a comment.")
 GRANTS.enter("marking.complete", Role.ASSESSOR, meaning="Hand a sheet to a lead assessor.")
 GRANTS.enter("assurance.open", Role.LEAD_ASSESSOR, meaning="Take marked work to assure it.")
+GRANTS.enter(
+    "assurance.open_next", Role.LEAD_ASSESSOR, meaning="Take the marked work that waited longest."
+)
 GRANTS.enter("assurance.return", Role.LEAD_ASSESSOR, meaning="Return a sheet to its assessor.")
 GRANTS.enter("assurance.finalise", Role.LEAD_ASSESSOR, meaning="Finalise a result.")
 GRANTS.enter("sheet.make", Role.WORKER, meaning="Make the result sheet from data.")

@@ -39,6 +39,8 @@ def _plain(value: Any) -> str:
     """Return a value as text: a record by its key, a file by what it is, all else as it prints."""
     if isinstance(value, models.Model):
         return str(value.pk)
+    if isinstance(value, list | tuple):
+        return repr([_plain(one) for one in value])
     if isinstance(value, File):
         return f"{value.name} {value.size} {_ends(value)}"
     return repr(value)
@@ -66,14 +68,14 @@ def remembered(answer: Any) -> dict[str, Any]:
 
 def answered(kept: dict[str, Any], *, each: bool) -> Any:
     """Answer as the first time, with the records as they are now."""
-    records = [_found(one) for one in kept["records"]]
     if each:
         refused = [
             Refused(tuple(_no(one) for one in answers), _found(subject))
             for subject, answers in kept["refused"]
         ]
-        return Batch(records, refused)
-    return records[0] if records else None
+        still_there = [one for name in kept["records"] if (one := _if_there(name))]
+        return Batch(still_there, refused)
+    return _found(kept["records"][0]) if kept["records"] else None
 
 
 def _named(record: Any) -> list[Any]:
@@ -83,6 +85,12 @@ def _named(record: Any) -> list[Any]:
 def _found(name: list[Any]) -> Any:
     label, pk = name
     return apps.get_model(label).objects.get(pk=pk)
+
+
+def _if_there(name: list[Any]) -> Any:
+    """Return a record of several, or nothing when it was taken away meanwhile."""
+    label, pk = name
+    return apps.get_model(label).objects.filter(pk=pk).first()
 
 
 def _told(no: Refusal | Caution) -> dict[str, Any]:

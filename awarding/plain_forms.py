@@ -6,6 +6,8 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from awarding.kernel.rules import Clause, Refused
+
 STOCK = forms.Field.default_error_messages["required"]
 CHOSEN = (forms.Select, forms.RadioSelect, forms.CheckboxSelectMultiple)
 
@@ -27,6 +29,12 @@ class Plain:
 
 class PlainForm(Plain, forms.Form):
     """What every form of the portal derives from."""
+
+    def say(self, name: str, refused: Refused, clause: Clause | None = None) -> None:
+        """Show by a field what an operation's rules said of it: of this clause, or of all."""
+        for one in refused.refusals:
+            if clause is None or one.clause == clause:
+                self.add_error(name, str(one.reason))
 
 
 def asking(name: str, field: forms.Field) -> Any:

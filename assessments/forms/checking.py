@@ -1,7 +1,6 @@
 """The form of the quality check: every point met, or what the centre must do, and by when."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -27,12 +26,10 @@ class Check(PlainForm):
         help_text=_("Only for a return: the day by which the centre should send it again."),
     )
 
-    def __init__(
-        self, *args: Any, points: Sequence[tuple[str, str]], today: date, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, points: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         """Ask about these points."""
         super().__init__(*args, **kwargs)
-        self.points, self.today = points, today
+        self.points = points
         for n, (_code, words) in enumerate(points):
             self.fields[f"met-{n}"] = forms.ChoiceField(
                 label=words, choices=MET, required=False, widget=forms.RadioSelect(INLINE)
@@ -83,13 +80,9 @@ class Check(PlainForm):
     def _clean_answer_by(self) -> None:
         if "answer_by" in self.errors:
             return
-        by = self.cleaned_data.get("answer_by")
-        if by is None:
-            self.add_error(
-                "answer_by", gettext("Enter the day by which the centre should answer.")
-            )
-        elif by <= self.today:
-            self.add_error("answer_by", gettext("Answer by must be a day after today."))
+        if self.cleaned_data.get("answer_by") is None:
+            said = gettext("Enter the day by which the centre should answer.")
+            self.add_error("answer_by", said)
 
     def said(self) -> list[Point]:
         """Return the points somebody answered, one by one or with the button for all."""

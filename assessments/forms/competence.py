@@ -1,6 +1,5 @@
 """Forms of who may mark what: approvals of assessors, and their interests."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -61,18 +60,6 @@ class EndApproval(PlainForm):
         help_text=_("The first day on which nothing more is allocated under it."),
         error_messages={"required": _("Enter the day on which it ends.")},
     )
-
-    def __init__(self, *args: Any, from_on: date, **kwargs: Any) -> None:
-        """Know when the approval began."""
-        super().__init__(*args, **kwargs)
-        self.from_on = from_on
-
-    def clean_until_on(self) -> date:
-        """Return a day that is not before the approval began."""
-        day: date = self.cleaned_data["until_on"]
-        if day < self.from_on:
-            raise forms.ValidationError(gettext("Ends on must not be before the first day."))
-        return day
 
 
 class Declare(PlainForm):

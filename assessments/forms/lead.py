@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.models import CriterionMark
 from assessments.operations.assuring import Judgement
 from assessments.queries.work import Outcome
+from assessments.rules.assuring import Change
 from awarding.models import Criterion, LearningOutcome
 
 INLINE = {"class": "p-inline p-small-choices"}
@@ -146,9 +147,14 @@ class Assure(forms.Form):
 
     def _differs(self, pk: int) -> bool:
         mark, given = self.marks[pk], self.cleaned_data
-        decided = given.get(f"decision-{pk}") or mark.decision
-        wrote = given.get(f"feedback-{pk}", mark.feedback)
-        return decided != mark.decision or _plain(wrote) != _plain(mark.feedback)
+        return Change(
+            label="",
+            was_decision=mark.decision,
+            was_feedback=mark.feedback,
+            decision=given.get(f"decision-{pk}") or mark.decision,
+            feedback=given.get(f"feedback-{pk}", mark.feedback),
+            reason="",
+        ).is_change
 
     def judgements(self) -> list[Judgement]:
         """Return what was changed; what is not named is agreed on."""
@@ -158,8 +164,3 @@ class Assure(forms.Form):
             for pk in self.marks
             if given.get(f"view-{pk}") == "change"
         ]
-
-
-def _plain(words: str) -> str:
-    """Return a text as it compares: a browser sends line ends in its own way."""
-    return "\n".join(words.strip().splitlines())

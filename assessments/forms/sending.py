@@ -172,15 +172,6 @@ class HandIn(Review):
             if name not in signs:
                 del self.fields[name]
 
-    def clean_points(self) -> list[str]:
-        """Ask for every requirement: work that leaves one out is not sent."""
-        ticked: list[str] = self.cleaned_data["points"]
-        if len(ticked) < len(self.requirements):
-            raise forms.ValidationError(
-                gettext("Tick each requirement, once you have seen that the work addresses it.")
-            )
-        return ticked
-
 
 class Withdraw(PlainForm):
     """Why work is withdrawn."""

@@ -14,13 +14,14 @@ from assessments.models import (
     ResultCriterion,
     ResultOutcome,
 )
-from assessments.queries import sheets
+from assessments.queries import compare, sheets
 from assessments.rules import assuring as rules
 from assessments.rules.marking import outcome_of
 from awarding import ledger
 from awarding.kernel.actors import Actor
-from awarding.kernel.rules import unless
+from awarding.kernel.rules import Refused, unless
 from awarding.models import Criterion
+from awarding.once import Batch
 from awarding.operation import note, operation
 
 
@@ -72,6 +73,22 @@ def open_assurance(*, marking: Marking, by: Actor, now: datetime) -> Assurance:
         begun_at=now,
     )
     return made
+
+
+@operation("assurance.open_next", each=True, quiet=True)
+def open_next(*, by: Actor, now: datetime) -> Batch[Assurance]:
+    """Take the work with the oldest clock; where somebody was quicker, the one after.
+
+    Nothing is done when all of it is somebody else's. Opening leaves its own entry.
+    """
+    tried: Batch[Assurance] = Batch()
+    for marking in compare.next_for(by.person or 0):
+        try:
+            tried.done.append(open_assurance(marking=marking, by=by, now=now))
+            break
+        except Refused as refused:
+            tried.refused.append(refused)
+    return tried
 
 
 def _parts(marking: Marking, by: Actor) -> set[str]:

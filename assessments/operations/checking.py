@@ -8,6 +8,7 @@ from assessments.queries import checking as asked
 from assessments.rules import checking as rules
 from assessments.rules.checking import Point
 from awarding import ledger
+from awarding.kernel import clock
 from awarding.kernel.actors import Actor
 from awarding.kernel.rules import unless
 from awarding.models import Deadline
@@ -84,7 +85,11 @@ def return_to_centre(
     Its provisional clock is void; the next upload starts afresh (Q5, Q19).
     """
     submission, check = _under_check(submission, "return")
-    unless(rules.return_says_what_to_do(points), subject=submission)
+    unless(
+        rules.return_says_what_to_do(points),
+        rules.answer_is_due_later(answer_by, clock.london_day(now)),
+        subject=submission,
+    )
     check.answer_by = answer_by
     _complete(check, points, QualityCheck.Outcome.RETURNED, by, now)
     deadlines.void(_clock_of(submission), now=now)

@@ -12,8 +12,9 @@ from assessments.rules import signing
 from assessments.states import SUBMISSION
 from awarding.kernel import clock
 from awarding.kernel.actors import Actor
-from awarding.kernel.rules import Caution, unless
+from awarding.kernel.rules import Caution, Refused, unless
 from awarding.models import Declaration, StoredFile, Unit
+from awarding.once import Batch
 from awarding.operation import note, operation, passed
 from awarding.operations import deadlines, declarations, files
 from awarding.queries import declarations as declared
@@ -90,6 +91,31 @@ def add_file(
     )
     note(document=document, sha256=stored.sha256)
     return made
+
+
+@operation("submission.add_files", each=True, quiet=True)
+def add_files(
+    *,
+    submission: Submission,
+    uploads: Sequence[File],  # type: ignore[type-arg]  # not generic when it runs
+    document: str,
+    by: Actor,
+    now: datetime,
+) -> Batch[EvidenceFile]:
+    """Add each of these files to the upload under way, in one transaction.
+
+    A file that a rule refuses is left out by name, and the others are added. Each one added
+    leaves its own entry, so this act leaves none.
+    """
+    added: Batch[EvidenceFile] = Batch()
+    for upload in uploads:
+        try:
+            added.done.append(
+                add_file(submission=submission, upload=upload, document=document, by=by, now=now)
+            )
+        except Refused as refused:
+            added.refused.append(refused)
+    return added
 
 
 @operation("submission.keep_files", shown=True, keeps=["A19"])

@@ -48,10 +48,15 @@ class Change:
     @property
     def is_change(self) -> bool:
         """Tell whether anything differs from the assessor's view."""
-        return (self.decision, self.feedback.strip()) != (
+        return (self.decision, _plain(self.feedback)) != (
             self.was_decision,
-            self.was_feedback.strip(),
+            _plain(self.was_feedback),
         )
+
+
+def _plain(words: str) -> str:
+    """Return a text as it compares: a browser sends line ends in its own way."""
+    return "\n".join(words.strip().splitlines())
 
 
 @rule("A30")

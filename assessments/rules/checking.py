@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assessments.rules import clauses
 from awarding.kernel.rules import Refusal, rule, say
@@ -73,3 +74,11 @@ def return_says_what_to_do(points: Sequence[Point]) -> Refusal | None:
         clauses.RETURNED,
         say("Say what the centre must do about: {points}.", points="; ".join(silent)),
     )
+
+
+@rule("A25")
+def answer_is_due_later(answer_by: date, today: date) -> Refusal | None:
+    """Is the centre given until a day after today to answer?"""
+    if answer_by > today:
+        return None
+    return Refusal("A25", clauses.ANSWER_BY, say("Answer by must be a day after today."))

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from awarding.kernel.fence import BODY, PERSON, Fence, may
 from awarding.kernel.tenancy import BodyOwned
@@ -34,7 +34,10 @@ class AssessorApproval(BodyOwned):
                 name="one_open_assessor_approval",
                 fields=["person", "unit"],
                 condition=Q(until_on__isnull=True),
-            )
+            ),
+            models.CheckConstraint(
+                name="an_approval_ends_once_it_began", condition=Q(until_on__gte=F("from_on"))
+            ),
         ]
 
 

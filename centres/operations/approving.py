@@ -6,6 +6,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from awarding.kernel import clock
 from awarding.kernel.actors import Actor
+from awarding.kernel.rules import unless
 from awarding.models import Centre, Qualification, Unit
 from awarding.operation import note, operation
 from centres.models import (
@@ -16,6 +17,7 @@ from centres.models import (
     ConflictOfInterest,
     Learner,
 )
+from centres.rules import approving as rules
 
 
 @operation("centre.approve", shown=True)
@@ -71,6 +73,7 @@ def end_approval(
     Locks it. One that ends by that day already stays as it ends.
     """
     approval = AssessorApproval.objects.select_for_update().get(pk=approval.pk)
+    unless(rules.ends_once_it_began(from_on=approval.from_on, until_on=until_on), subject=approval)
     if approval.until_on is not None and approval.until_on <= until_on:
         return approval
     approval.until_on = until_on

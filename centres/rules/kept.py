@@ -24,6 +24,7 @@ keep(
 )
 keep("A12", kind="state", where=f"{MODELS}.CatalogueEntry.one_open_code")
 keep("A26", kind="state", where=f"{MODELS}.AssessorApproval.one_open_assessor_approval")
+keep("A26", kind="state", where=f"{MODELS}.AssessorApproval.an_approval_ends_once_it_began")
 keep(
     "A26",
     kind="state",

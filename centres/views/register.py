@@ -38,9 +38,8 @@ def register(request: ActingRequest, **_: str) -> HttpResponse:
 def _form(request: ActingRequest, form: RegisterLearner, refused: Refused | None) -> HttpResponse:
     """Render the form with what was said of it, by the field where it is about one."""
     refusals, cautions = (refused.refusals, refused.cautions) if refused else ([], [])
-    for one in refusals:
-        if one.clause == ULN:
-            form.add_error("uln", str(one.reason))
+    if refused:
+        form.say("uln", refused, ULN)
     told = {
         "form": form,
         "refusals": refusals,

@@ -129,6 +129,12 @@ def test_an_interest_is_in_a_centre_or_in_a_learner(staff: World):
 
 
 @pytest.mark.rule("A26")
+def test_an_approval_does_not_end_before_it_began(staff: World):
+    with kept_by("an_approval_ends_once_it_began"):
+        AssessorApproval.objects.update(until_on=date(2024, 12, 31))
+
+
+@pytest.mark.rule("A26")
 @pytest.mark.parametrize(
     "other",
     [{"person": "another"}, {"unit": "another"}, {"until_on": date(2026, 11, 20)}],

@@ -372,9 +372,12 @@ def test_an_approval_and_an_interest_end(world, staff):
     day = {"until_on_0": "1", "until_on_1": "2", "until_on_2": "2027"}
 
     staff.post(f"{HERE}/interests/{interest.pk}/end/")
+    early = staff.post(f"{HERE}/approvals/{approval.pk}/end/", {**day, "until_on_2": "2024"})
     staff.post(f"{HERE}/approvals/{approval.pk}/end/", day)
 
     page = words(staff.get(f"{HERE}/assessors/{world.assessor.person}/"))
+    assert early.status_code == 409
+    assert "Ends on must not be before the first day, 1 January 2025." in words(early)
     assert "until 1 February 2027" in page
     assert "No longer holds" not in page
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from awarding.kernel.actors import Role
+from awarding.kernel.rules import Refused
 from centres.operations import approving
 from tests.factories import standing_as
 from tests.world import World
@@ -20,6 +21,15 @@ def test_an_approval_is_brought_to_its_end_and_not_put_off(world: World):
             ended = approving.end_approval(approval=approval, until_on=day, by=by, now=world.now)
 
     assert ended.until_on == date(2026, 12, 4)
+
+
+@pytest.mark.rule("A26")
+def test_an_approval_does_not_end_before_it_began(world: World):
+    approval = world.approve(world.somebody(Role.ASSESSOR))
+    with standing_as(world.staff) as by, pytest.raises(Refused, match="1 January 2025"):
+        approving.end_approval(
+            approval=approval, until_on=date(2024, 12, 31), by=by, now=world.now
+        )
 
 
 @pytest.mark.rule("A26")

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from uuid import uuid5
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -16,14 +15,14 @@ from assessments.forms.sending import AddFiles, HandIn, KeepFiles, OpenSubmissio
 from assessments.models import EvidenceFile, Submission
 from assessments.operations import handing_in, submissions
 from assessments.queries import sending, submission_page
+from assessments.rules import clauses
 from assessments.states import SUBMISSION
 from assessments.views.centre import submission as shown
-from awarding import operation, stopped
+from awarding import stopped
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
 from awarding.kernel.machines import IllegalMove
 from awarding.kernel.rules import Refused
-from awarding.middleware import form_key
 from awarding.operation import KeyReused
 from awarding.queries import people
 from awarding.templatetags.wording import gds_moment
@@ -64,27 +63,16 @@ def draft(request: ActingRequest, registration: str, **_: str) -> HttpResponse:
 
 @from_page
 def add_files(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
-    """Add each of the files that were chosen, one act each."""
+    """Add the files that were chosen, and say of each that was left out why."""
     found = submission_page.found(reference)
     form = AddFiles(request.POST, request.FILES)
     if not form.is_valid():
         return shown.page(request, found, form=form)
-    left_out = form.left_out()
-    key, now = form_key(request), clock.now()
-    uploads = form.cleaned_data["uploads"]
-    for n, upload in enumerate(uploads):
-        try:
-            with operation.sent_with(uuid5(key, str(n)) if key else None):
-                submissions.add_file(
-                    submission=found,
-                    upload=upload,
-                    document=form.cleaned_data["document"],
-                    by=request.actor,
-                    now=now,
-                )
-        except Refused as refused:
-            left_out += [str(one.reason) for one in refused.answers]
-    _say_added(request, len(uploads) + len(form.left_out()) - len(left_out), left_out)
+    added = submissions.add_files(
+        submission=found, **form.cleaned_data, by=request.actor, now=clock.now()
+    )
+    refused = [str(one.reason) for refused in added.refused for one in refused.answers]
+    _say_added(request, len(added.done), form.left_out() + refused)
     return _back(request, found, "#files")
 
 
@@ -166,6 +154,7 @@ def hand_in(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
             now=now,
         )
     except Refused as refused:
+        form.say("points", refused, clauses.REVIEW)
         return shown.page(request, found, form=form, refused=refused)
     except (IllegalMove, KeyReused):
         return _sent_already(request, submission_page.found(reference))

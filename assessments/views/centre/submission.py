@@ -25,7 +25,7 @@ from centres.queries.transfers import Asked
 AnyForm = AddFiles | KeepFiles | Review
 
 ACTS = {
-    "add": "submission.add_file",
+    "add": "submission.add_files",
     "review": "submission.review",
     "hand_in": "submission.hand_in",
     "withdraw": "submission.withdraw",

@@ -14,7 +14,6 @@ from assessments.views.staff.queues import columns
 from assessments.views.staff.standing import OF_RESULT
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
-from awarding.kernel.rules import Refused
 
 
 @require_safe
@@ -43,14 +42,9 @@ def assure(request: ActingRequest, **_given: str) -> HttpResponse:
 @require_POST
 def open_next(request: ActingRequest, **_given: str) -> HttpResponse:
     """Open what has the oldest clock; if somebody is quicker, the one after."""
-    request.actor.must("assurance.open")
-    now = clock.now()
-    for marking in compare.next_for(request.actor.person or 0):
-        try:
-            assuring.open_assurance(marking=marking, by=request.actor, now=now)
-        except Refused:
-            continue
-        return redirect(here(request, "compare", reference=marking.submission.reference))
+    opened = assuring.open_next(by=request.actor, now=clock.now()).done
+    if opened:
+        return redirect(here(request, "compare", reference=opened[0].submission.reference))
     messages.info(request, gettext("There is nothing to assure for you."))
     return redirect(here(request, "assure"))
 

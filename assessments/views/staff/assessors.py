@@ -15,6 +15,7 @@ from assessments.views.staff.queues import columns
 from awarding import stopped
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
+from awarding.kernel.rules import Refused
 from centres.models import AssessorApproval, ConflictOfInterest
 from centres.operations import approving
 
@@ -67,17 +68,22 @@ def end_approval(request: ActingRequest, approval: int, **_given: str) -> HttpRe
     request.actor.must("assessor.end_approval")
     now = clock.now()
     found = AssessorApproval.objects.select_related("unit").get(pk=approval, until_on=None)
-    form = EndApproval(
-        request.POST or None, from_on=found.from_on, initial={"until_on": clock.london_day(now)}
+    status, form = (
+        200,
+        EndApproval(request.POST or None, initial={"until_on": clock.london_day(now)}),
     )
     if form.is_valid():
-        approving.end_approval(approval=found, **form.cleaned_data, by=request.actor, now=now)
-        messages.success(
-            request, gettext("The approval for %(unit)s ends.") % {"unit": found.unit}
-        )
-        return redirect(here(request, "assessor", person=found.person_id))
+        try:
+            approving.end_approval(approval=found, **form.cleaned_data, by=request.actor, now=now)
+        except Refused as refused:
+            form.say("until_on", refused)
+            status = 409
+        else:
+            told = {"unit": found.unit}
+            messages.success(request, gettext("The approval for %(unit)s ends.") % told)
+            return redirect(here(request, "assessor", person=found.person_id))
     told = {"form": form, "approval": found, "assessor": assessors.assessor(found.person_id)}
-    return render(request, "assessments/staff/end_approval.html", told)
+    return render(request, "assessments/staff/end_approval.html", told, status=status)
 
 
 @require_POST

@@ -17,6 +17,7 @@ from assessments.operations import checking
 from assessments.queries import checking as points
 from assessments.queries import queues, sent
 from assessments.queries.queues import Queue
+from assessments.rules import clauses
 from assessments.states import S
 from assessments.views.staff import papers
 from assessments.views.staff.queues import columns, done_by
@@ -79,7 +80,6 @@ def check(request: ActingRequest, reference: str, **_given: str) -> HttpResponse
     form = Check(
         request.POST or None,
         points=points.points_for(found),
-        today=today,
         initial={"answer_by": _to_answer(found, today)},
     )
     refusals: list[Refusal] = []
@@ -88,6 +88,7 @@ def check(request: ActingRequest, reference: str, **_given: str) -> HttpResponse
             return _decided(request, found, form, now)
         except Refused as refused:
             refusals = refused.refusals
+            form.say("answer_by", refused, clauses.ANSWER_BY)
     told = _told(request, found, today) | {"form": form, "refusals": refusals}
     told["has_errors"] = bool(refusals)
     status = 409 if refusals else 200

@@ -13,7 +13,7 @@ from assessments.operations import submissions
 from awarding.inspection.kinds import BY_ENDING
 from awarding.kernel import clock
 from awarding.kernel.actors import Role
-from awarding.models import Deadline, Declaration, StoredFile
+from awarding.models import Deadline, Declaration, Entry, StoredFile
 from awarding.operations import calendars
 from awarding.queries import calendars as queries
 from tests.factories import standing_as
@@ -235,7 +235,6 @@ def test_a_double_click_sends_once_and_answers_as_before(client, world):
 @pytest.mark.parametrize(
     ("changed", "told"),
     [
-        ({"points": ["0"]}, "Tick each requirement"),
         ({"learner_name": ""}, "Enter the learner's name as signed on the cover sheet."),
         ({"centre_signs": ""}, "Tick that you sign the declaration for the centre."),
     ],
@@ -249,6 +248,55 @@ def test_what_was_left_out_is_asked_for_and_nothing_is_sent(client, world, chang
 
     assert escape(told) in answer.content.decode()
     assert state(world, made) == "draft"
+
+
+@pytest.mark.rule("A20")
+def test_a_requirement_left_open_hides_no_other_no(client, world):
+    made = filled(world)
+    at_centre(client, world)
+    form = signed_form(client, world, made, points=["0"])
+    with standing_as(world.staff):
+        StoredFile.objects.update(verdict="waiting")
+
+    answer = client.post(url(world, made, "submit/"), form)
+    told = answer.content.decode()
+
+    assert (answer.status_code, state(world, made)) == (409, "draft")
+    assert "Still being checked:" in told
+    assert "Not confirmed yet: Examples are from the workplace." in told
+    assert 'id="id_points_error"' in told
+
+
+def test_a_file_of_several_that_is_there_already_is_left_out_by_name(client, world):
+    made = drafted(world)
+    at_centre(client, world)
+    sent = {"document": "evidence", "form_key": "6f1de4a5-6c4e-4a55-9d0f-1a0f6f1b8f0e"}
+
+    for _ in range(2):
+        three = [upload("a.pdf"), upload("again.pdf"), upload("b.pdf", b"%PDF-1.7 another")]
+        answer = client.post(url(world, made, "files/"), {**sent, "uploads": three}, follow=True)
+        told = answer.content.decode()
+
+        assert "2 files added." in told
+        assert "Not added: “again.pdf” is in this upload already, as “a.pdf”." in told
+    with standing_as(world.coordinator):
+        names = EvidenceFile.objects.values_list("file__name", flat=True)
+        assert sorted(names) == ["a.pdf", "b.pdf"]
+        assert Entry.objects.filter(act="submission.add_file").count() == 2
+
+
+def test_a_file_removed_since_is_not_counted_when_its_form_is_sent_again(client, world):
+    made = drafted(world)
+    at_centre(client, world)
+    sent = {"document": "evidence", "form_key": "6f1de4a5-6c4e-4a55-9d0f-1a0f6f1b8f0e"}
+    for _ in range(2):
+        two = [upload("a.pdf"), upload("b.pdf", b"%PDF-1.7 another")]
+        at = url(world, made, "files/")
+        answer = client.post(at, {**sent, "uploads": two}, follow=True)
+        with standing_as(world.coordinator):
+            EvidenceFile.objects.filter(file__name="b.pdf").delete()
+
+    assert "1 file added." in answer.content.decode()
 
 
 @pytest.mark.rule("A19")

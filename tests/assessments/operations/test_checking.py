@@ -60,6 +60,23 @@ def test_nothing_is_accepted_before_every_point_is_answered(world: World, answer
         assert Submission.objects.get(pk=sent.pk).state == "checking"
 
 
+@pytest.mark.rule("A25")
+@pytest.mark.parametrize("later", [0, -1], ids=["today", "yesterday"])
+def test_a_centre_is_given_until_a_later_day_to_answer(world: World, later: int):
+    sent = world.submitted()
+    with standing_as(world.staff) as by:
+        checking.open_check(submission=sent, by=by, now=world.now)
+
+        with pytest.raises(Refused, match="Answer by must be a day after today"):
+            checking.return_to_centre(
+                submission=sent,
+                points=world.points(sent, signed="Sign it."),
+                answer_by=world.now.date() + timedelta(days=later),
+                by=by,
+                now=world.now,
+            )
+
+
 @pytest.mark.rule("A41", "A25", "Q19", "Q27")
 def test_a_return_voids_the_clock_and_says_what_to_do(world: World):
     sent = world.submitted()

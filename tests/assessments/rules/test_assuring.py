@@ -36,6 +36,7 @@ def test_whoever_opened_it_finalises_it(by, allowed):
         (FLIPPED, False),
         (replace(FLIPPED, reason="Criterion asks for two."), True),
         (replace(SAME, feedback="Clearer."), False),
+        (replace(SAME, was_feedback="One.\nTwo.", feedback="One.\r\nTwo.\r\n"), True),
     ],
 )
 def test_every_change_says_why(change, allowed):
