@@ -25,22 +25,39 @@ from assessments.views.staff import (
     releasing,
 )
 from assessments.views.staff import downloads as papers_out
+from awarding.acting import needs
 
 staff: list[URLPattern] = [
     path("queues/", queues.home, name="queues"),
     path("checks/", checking.checks, name="checks"),
-    path("checks/next/", checking.check_next, name="check-next"),
+    path("checks/next/", needs("check.open", checking.check_next), name="check-next"),
     path("checks/<slug:reference>/", checking.check, name="check"),
     path("checks/<slug:reference>/start/", checking.start_check, name="start-check"),
     path("allocate/", allocating.allocations, name="allocations"),
     path("with-assessors/", queues.with_assessors, name="with-assessors"),
-    path("with-assessors/<slug:reference>/", allocating.take_back, name="take-back"),
+    path(
+        "with-assessors/<slug:reference>/",
+        needs("marking.take_back", allocating.take_back),
+        name="take-back",
+    ),
     path("sheets/", queues.sheets, name="sheets"),
     path("assessors/", assessors.assessors_list, name="assessors"),
     path("assessors/<int:person>/", assessors.assessor, name="assessor"),
-    path("assessors/<int:person>/approve/", assessors.approve, name="approve-assessor"),
-    path("assessors/<int:person>/interests/", assessors.declare, name="declare-interest"),
-    path("approvals/<int:approval>/end/", assessors.end_approval, name="end-approval"),
+    path(
+        "assessors/<int:person>/approve/",
+        needs("assessor.approve", assessors.approve),
+        name="approve-assessor",
+    ),
+    path(
+        "assessors/<int:person>/interests/",
+        needs("conflict.declare", assessors.declare),
+        name="declare-interest",
+    ),
+    path(
+        "approvals/<int:approval>/end/",
+        needs("assessor.end_approval", assessors.end_approval),
+        name="end-approval",
+    ),
     path("interests/<int:interest>/end/", assessors.end_interest, name="end-interest"),
     path("assure/", lead_queue.assure, name="assure"),
     path("assure/next/", lead_queue.open_next, name="open-next"),
@@ -49,7 +66,7 @@ staff: list[URLPattern] = [
     path("assure/<slug:reference>/open/", lead_queue.open_one, name="open-one"),
     path("assure/<slug:reference>/copies/<int:position>/", evidence.copy, name="copy"),
     path("release/", releasing.releases, name="releases"),
-    path("release/preview/", releasing.preview, name="release-preview"),
+    path("release/preview/", needs("result.release", releasing.preview), name="release-preview"),
     path("release/go/", releasing.release, name="release"),
     path("release/done/", releasing.released, name="released"),
     path("submissions/", record.submissions_list, name="submissions"),
@@ -58,7 +75,7 @@ staff: list[URLPattern] = [
     path("submissions/<slug:reference>/files/<int:file>/", papers_out.sent_file, name="sent-file"),
     path("submissions/<slug:reference>/sheet/", papers_out.result_sheet, name="result-sheet"),
     path("submissions/<slug:reference>/hold/", holding.place_hold, name="place-hold"),
-    path("holds/<int:hold>/lift/", holding.lift_hold, name="lift-hold"),
+    path("holds/<int:hold>/lift/", needs("hold.lift", holding.lift_hold), name="lift-hold"),
     path("registry/", registry.registry, name="registry"),
     path("registry/try-again/", registry.try_again, name="registry-try-again"),
     path("registry/differences/", registry.differences, name="registry-differences"),
@@ -83,7 +100,7 @@ eqa: list[URLPattern] = [
 centre: list[URLPattern] = [
     path("tracker/", tracker.tracked_work, name="tracker"),
     path("learners/<int:learner>/", learners.learner, name="learner"),
-    path("submit/", learners.submit_work, name="submit-work"),
+    path("submit/", needs("submission.draft", learners.submit_work), name="submit-work"),
     path("registrations/<slug:registration>/open/", preparing.draft, name="draft"),
     path("submissions/<slug:reference>/", submission.submission, name="submission"),
     path("submissions/<slug:reference>/files/", preparing.add_files, name="add-files"),
@@ -101,6 +118,10 @@ centre: list[URLPattern] = [
     ),
     path("submissions/<slug:reference>/review/", preparing.review, name="review"),
     path("submissions/<slug:reference>/submit/", preparing.hand_in, name="hand-in"),
-    path("submissions/<slug:reference>/withdraw/", withdrawing.withdraw, name="withdraw"),
+    path(
+        "submissions/<slug:reference>/withdraw/",
+        needs("submission.withdraw", withdrawing.withdraw),
+        name="withdraw",
+    ),
     path("submissions/<slug:reference>/result/", downloads.result_sheet, name="result-sheet"),
 ]

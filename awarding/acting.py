@@ -1,8 +1,10 @@
 """What the edge adds to a request under an audience's address."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from awarding.kernel.actors import Actor
@@ -18,6 +20,21 @@ class ActingRequest(HttpRequest):
     scope: Scope
     membership: Membership
     place: Place
+
+
+def needs(act: str, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Return a view that is for those alone who may do an act, its empty page included.
+
+    Written where the address is. A view without it shows what anybody of its audience may see;
+    whether its form may be sent, the operation says.
+    """
+
+    @wraps(view)
+    def asked(request: ActingRequest, *args: Any, **given: Any) -> HttpResponse:
+        request.actor.must(act)
+        return view(request, *args, **given)
+
+    return asked
 
 
 def here(request: HttpRequest, name: str, **given: Any) -> str:

@@ -109,6 +109,17 @@ def mail_leaves_the_machine(**_: Any) -> Iterable[CheckMessage]:
 
 
 @register(Tags.security, deploy=True)
+def a_registry_is_named(**_: Any) -> Iterable[CheckMessage]:
+    """Registrations and passes are promised to the registry (A36)."""
+    if not settings.DEMO and not (settings.REGISTRY_URL and settings.REGISTRY_TOKEN):
+        yield _no(
+            11,
+            "Registrations and passes would be told to no registry.",
+            "Set REGISTRY_URL to the registry's address, and REGISTRY_TOKEN to what opens it.",
+        )
+
+
+@register(Tags.security, deploy=True)
 def tasks_are_done_by_workers(**_: Any) -> Iterable[CheckMessage]:
     """A task done in the request that asked for it holds that request, and its scope, open."""
     if getattr(settings, "CELERY_TASK_ALWAYS_EAGER", False):

@@ -8,6 +8,7 @@ named by ``here(request, "people")`` in code and ``{% address "people" %}`` in a
 from django.urls import path
 
 from awarding import appearance
+from awarding.acting import needs
 from awarding.views import calendar, choose, clocks, health, people, rules, signed_in
 
 public = [
@@ -30,7 +31,7 @@ staff = [
     path("people/", people.people_list, name="people"),
     path("people/invite/", people.invite, name="invite"),
     path("people/<int:pk>/", people.person, name="person"),
-    path("people/<int:pk>/end/", people.end, name="end-membership"),
+    path("people/<int:pk>/end/", needs("membership.end", people.end), name="end-membership"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar/<int:pk>/", calendar.calendar, name="calendar-of"),
     path("calendar/<int:pk>/declare/", calendar.declare, name="calendar-declare"),

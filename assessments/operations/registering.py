@@ -1,5 +1,6 @@
 """Entering passes in the registry: once, whatever dies or is asked twice (A36, A37)."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from assessments.models import Result
@@ -14,16 +15,19 @@ from awarding.operations.outbox import Claim
 from registry.protocol import Award, Receipt, Registry
 
 
-def deliver_result(*, message: int, registry: Registry, by: Actor, now: datetime) -> None:
+def deliver_result(
+    *, message: int, connect: Callable[[], Registry], by: Actor, now: datetime
+) -> None:
     """Deliver one message about a released pass. Safe to run twice.
 
     The key names the result and its version, so a crash between the call and the confirmation
-    repeats the call harmlessly. A no of the registry or of a rule goes to a person.
+    repeats the call harmlessly. A no of the registry or of a rule goes to a person. It connects
+    within the try, so that a registry that is not set up counts as one.
     """
 
     def call(claimed: Claim) -> Receipt:
         award = ask_to_register(result=claimed.payload["result"], by=by, now=now)
-        return registry.register(award, key=claimed.key)
+        return connect().register(award, key=claimed.key)
 
     def confirm(claimed: Claim, receipt: Receipt) -> str:
         register_result(result=claimed.payload["result"], receipt=receipt, by=by, now=now)

@@ -14,7 +14,10 @@ from registry.connect import connect
 def register_result(*, message: int, body: int, **_: object) -> None:
     """Tell the registry of one pass. Safe to run twice."""
     registering.deliver_result(
-        message=message, registry=connect(bodies.slug(body)), by=portal(body), now=clock.now()
+        message=message,
+        connect=lambda: connect(bodies.slug(body)),
+        by=portal(body),
+        now=clock.now(),
     )
 
 

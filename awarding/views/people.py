@@ -104,14 +104,14 @@ def end(request: ActingRequest, pk: int, **_: str) -> HttpResponse:
     """Ask once more; on POST, end one role of one person."""
     if request.method != "POST":
         return _ask_before_end(request, pk)
-    ended = acts.end_membership(membership=pk, by=request.actor, now=clock.now())
+    held = get_object_or_404(Membership.objects.all(), pk=pk)
+    ended = acts.end_membership(membership=held.pk, by=request.actor, now=clock.now())
     words = gettext("%(name)s is no longer %(role)s.")
     messages.success(request, words % {"name": ended.name, "role": ended.get_role_display()})
     return redirect(here(request, "people") + _asked(ended.centre))
 
 
 def _ask_before_end(request: ActingRequest, pk: int) -> HttpResponse:
-    request.actor.must("membership.end")
     asked = get_object_or_404(Membership.objects.filter(people.IN_FORCE), pk=pk)
     told = {
         "one": asked,

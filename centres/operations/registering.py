@@ -1,5 +1,6 @@
 """Telling the registry of registrations, and keeping its receipt (A11)."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from awarding.kernel.actors import Actor
@@ -11,12 +12,17 @@ from centres.queries import registering
 from registry.protocol import Receipt, Registry
 
 
-def deliver_registration(*, message: int, registry: Registry, by: Actor, now: datetime) -> None:
-    """Deliver one message about a registration. Safe to run twice."""
+def deliver_registration(
+    *, message: int, connect: Callable[[], Registry], by: Actor, now: datetime
+) -> None:
+    """Deliver one message about a registration. Safe to run twice.
+
+    It connects within the try, so that a registry that is not set up counts as one.
+    """
 
     def call(claimed: Claim) -> Receipt:
         found = registering.with_all(claimed.payload["registration"])
-        return registry.enrol(registering.told(found), key=claimed.key)
+        return connect().enrol(registering.told(found), key=claimed.key)
 
     def confirm(claimed: Claim, receipt: Receipt) -> str:
         enrol(registration=claimed.payload["registration"], receipt=receipt, by=by, now=now)

@@ -14,5 +14,8 @@ from registry.connect import connect
 def enrol(*, message: int, body: int, **_: object) -> None:
     """Tell the registry of one registration. Safe to run twice."""
     registering.deliver_registration(
-        message=message, registry=connect(bodies.slug(body)), by=portal(body), now=clock.now()
+        message=message,
+        connect=lambda: connect(bodies.slug(body)),
+        by=portal(body),
+        now=clock.now(),
     )

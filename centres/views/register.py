@@ -19,7 +19,6 @@ ACT = "learner.register"
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: ActingRequest, **_: str) -> HttpResponse:
     """Show the form; on POST, register or say which clauses forbid it, with all that was typed."""
-    request.actor.must(ACT)
     now = clock.now()
     form = RegisterLearner(request.POST or None, on=clock.london_day(now))
     refused = None

@@ -39,7 +39,6 @@ def ask(request: ActingRequest, registration: str, **_given: str) -> HttpRespons
 @require_safe
 def waiting(request: ActingRequest, **_given: str) -> HttpResponse:
     """List the transfers that centres asked for, the longest waiting first."""
-    request.actor.must(ACT)
     page = transfers.waiting(request.GET)
     labels = [gettext("Registration"), gettext("Centre"), gettext("Code"), gettext("Asked for")]
     told = {
@@ -53,7 +52,6 @@ def waiting(request: ActingRequest, **_given: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: ActingRequest, transfer: int, **_given: str) -> HttpResponse:
     """Show one request; on POST, transfer or decline, as the button said."""
-    request.actor.must(ACT)
     asked, now = transfers.found(transfer), clock.now()
     codes = transfers.codes(asked.registration, on=clock.london_day(now))
     form = AnswerTransfer(request.POST or None, codes=codes)

@@ -48,7 +48,9 @@ class Answering(FakeRegistry):
 def deliver(world, registration, registry):
     with standing_as(world.worker) as by:
         message = OutboxMessage.objects.get(key=f"registration-{registration.pk}")
-        enrolling.deliver_registration(message=message.pk, registry=registry, by=by, now=world.now)
+        enrolling.deliver_registration(
+            message=message.pk, connect=lambda: registry, by=by, now=world.now
+        )
     return message.pk
 
 

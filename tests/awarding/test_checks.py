@@ -23,6 +23,7 @@ def _as_in_production(settings):
     settings.HTTPS = True
     settings.PORTAL_ORIGIN = "https://portal.test"
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.REGISTRY_URL, settings.REGISTRY_TOKEN = "https://registry.test", "northgate=abc"
 
 
 def test_an_installation_as_it_should_be_is_not_complained_of(db):
@@ -43,6 +44,8 @@ def test_an_installation_as_it_should_be_is_not_complained_of(db):
         ("AUTHENTICATION_BACKENDS", [ALLAUTH], "portal.E004"),
         ("HTTPS", False, "portal.E006"),
         ("EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend", "portal.E007"),
+        ("REGISTRY_URL", "", "portal.E011"),
+        ("REGISTRY_TOKEN", "", "portal.E011"),
         ("CELERY_TASK_ALWAYS_EAGER", True, "portal.E008"),
     ],
 )
@@ -56,6 +59,7 @@ def test_the_demo_may_do_what_makes_it_easy_to_try(settings):
     settings.DEMO = settings.DEBUG = True
     settings.HTTPS = False
     settings.SECRET_KEY = "short"
+    settings.REGISTRY_URL = ""
 
     assert told() == set()
 

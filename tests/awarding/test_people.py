@@ -304,6 +304,10 @@ def test_roles_are_changed_and_ended_on_the_page(signed, body):
     assert signed.get(page).status_code == 200
 
 
+def test_a_role_that_is_not_there_cannot_be_ended(signed):
+    assert signed.post("/northgate/staff/people/999999/end/").status_code == 404
+
+
 def test_a_role_is_ended_only_after_it_is_confirmed(signed, body):
     ben = member(person("ben@work.test", "Ben Adeyemi"), body, Role.INTAKE)
     end = f"/northgate/staff/people/{ben.pk}/end/"

@@ -21,7 +21,7 @@ def tell(line, registry, message):
     """One delivery, by a client that does not wait long."""
     with standing_as(line.world.worker) as by:
         registering.deliver_result(
-            message=message.pk, registry=registry, by=by, now=line.world.now
+            message=message.pk, connect=lambda: registry, by=by, now=line.world.now
         )
 
 
@@ -150,7 +150,7 @@ def test_control_with_a_key_that_names_the_try_the_registry_has_it_twice(line):
     for _ in range(2):
         with standing_as(line.world.worker) as by:
             enrolling.deliver_registration(
-                message=message.pk, registry=broken, by=by, now=clock.now()
+                message=message.pk, connect=lambda: broken, by=by, now=clock.now()
             )
         line.time_passes()
 

@@ -1,12 +1,15 @@
 """A request makes one call, to an operation."""
 
+import ast
 import sys
 from types import SimpleNamespace
 
 from awarding.operation import OPERATIONS
 from config import urls
+from tests.house import code
 from tests.house.operations_called import Calls
 
+MUST = "request.actor.must("
 VIEWS = sorted(
     name
     for name in sys.modules
@@ -28,6 +31,18 @@ def test_a_view_calls_one_operation_at_most():
 
     assert counted > 20  # it still finds the operations that views call
     assert [one for module in modules for one in too_many(module, operations)] == []
+
+
+def test_no_view_asks_who_may_do_its_act():
+    """The address says it (``needs``), and the operation asks again."""
+
+    def asked(path):
+        return [ast.unparse(one) for one in code.calls(path) if ast.unparse(one).startswith(MUST)]
+
+    views = [one for one in code.files(*code.APPS) if "views" in one.parts]
+
+    assert len(views) > 40
+    assert code.offending(views, asked) == {}
 
 
 def test_a_second_operation_and_one_in_a_loop_are_found(tmp_path):

@@ -16,7 +16,6 @@ from awarding.kernel.machines import IllegalMove
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
     """Ask why; on POST, withdraw."""
-    request.actor.must("submission.withdraw")
     found = submission_page.found(reference)
     if not SUBMISSION.may("withdraw", found.state) and request.method != "POST":
         raise IllegalMove("submission", "withdraw", found.state)

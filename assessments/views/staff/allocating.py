@@ -160,7 +160,6 @@ def _rows(
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_back(request: ActingRequest, reference: str, **_given: str) -> HttpResponse:
     """Ask why, then take unfinished work back from its assessor, or from its lead assessor."""
-    request.actor.must("marking.take_back")
     found = sent.found(reference)
     holder = held.holders([found.pk]).get(found.pk)
     if holder is None or not may_take_back(holder):

@@ -43,7 +43,7 @@ def agreed(world, registry):
     with standing_as(world.worker) as by:
         for message in OutboxMessage.objects.filter(task__in=DELIVER):
             how = DELIVER[message.task]
-            how(message=message.pk, registry=registry, by=by, now=world.now)
+            how(message=message.pk, connect=lambda: registry, by=by, now=world.now)
     return released
 
 

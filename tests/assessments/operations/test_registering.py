@@ -4,13 +4,16 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.db import IntegrityError, transaction
 
 from assessments.models import Result
 from assessments.operations import registering
+from assessments.tasks.registering import register_result
 from awarding.models import Deadline, Decision, Entry, OutboxMessage
 from centres.models import Registration
 from centres.operations import registering as enrolling
+from centres.tasks.registering import enrol
 from registry.fake import FakeRegistry
 from registry.protocol import Award, Unknown
 from tests.factories import standing_as
@@ -30,7 +33,7 @@ def deliver(world, registry, task="assessments.register_result"):
     }
     with standing_as(world.worker) as by:
         message = OutboxMessage.objects.get(task=task)
-        how[task](message=message.pk, registry=registry, by=by, now=world.now)
+        how[task](message=message.pk, connect=lambda: registry, by=by, now=world.now)
         message.refresh_from_db()
         return message
 
@@ -246,3 +249,20 @@ def test_a_registration_is_told_and_its_receipt_kept(world, registry):
         made.number,
         date(2026, 11, 20),
     )
+
+
+@pytest.mark.rule("A11", "A36")
+@pytest.mark.parametrize("tell", [enrol, register_result], ids=lambda task: task.name)
+def test_a_registry_that_is_not_set_up_counts_as_a_try(world, settings, tell):
+    settings.REGISTRY_URL = ""
+    world.released()
+    with standing_as(world.worker):
+        message = OutboxMessage.objects.get(task=tell.name)
+
+    with pytest.raises(ImproperlyConfigured):
+        tell(message=message.pk, body=world.body.pk)
+
+    with standing_as(world.worker):
+        message.refresh_from_db()
+    assert (message.state, message.tries) == ("unknown", 1)
+    assert "Set REGISTRY_URL" in message.last_answer
