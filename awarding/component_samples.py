@@ -9,8 +9,8 @@ from typing import Any
 from django.conf import settings
 from django.templatetags.static import static
 
+from awarding.forms.sample import SampleForm
 from awarding.kernel.rules import Caution, Clause, Refusal, say
-from awarding.sample_form import SampleForm
 
 FILE = Path(settings.BASE_DIR) / "templates" / "design" / "samples.json"
 MOMENT = datetime(2026, 11, 27, 10, 15, tzinfo=UTC)

@@ -7,9 +7,8 @@ named by ``here(request, "people")`` in code and ``{% address "people" %}`` in a
 
 from django.urls import path
 
-from awarding import appearance
 from awarding.acting import needs
-from awarding.views import calendar, choose, clocks, health, people, rules, signed_in
+from awarding.views import appearance, calendar, choose, clocks, health, people, rules, signed_in
 
 public = [
     path("", choose.choose, name="choose"),

@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from awarding import views_components
+from awarding.views import components
 
 urlpatterns = [
-    path("", views_components.components_page, name="components"),
-    path("marking/", views_components.marking_page, name="components-marking"),
-    path("tracker/", views_components.tracker_page, name="components-tracker"),
-    path("confirm/", views_components.confirm_page, name="components-confirm"),
+    path("", components.components_page, name="components"),
+    path("marking/", components.marking_page, name="components-marking"),
+    path("tracker/", components.tracker_page, name="components-tracker"),
+    path("confirm/", components.confirm_page, name="components-confirm"),
 ]

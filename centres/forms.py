@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from awarding.forms.plain import PlainForm
 from awarding.models import Membership
-from awarding.plain_forms import PlainForm
 from centres.models import CatalogueEntry, Cohort
 from centres.queries import offers
 

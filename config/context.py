@@ -8,8 +8,9 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest
 from django.urls import reverse
 
-from awarding import appearance, navigation
+from awarding import navigation
 from awarding.queries.people import Place
+from awarding.views import appearance
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

@@ -72,7 +72,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "awarding.appearance.theme",
+                "awarding.views.appearance.theme",
                 "config.context.page",
             ],
         },
@@ -122,16 +122,16 @@ ACCOUNT_RATE_LIMITS = {"login_failed": None}  # django-axes decides lockouts, in
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_FORMS = {
-    "login": "awarding.sign_in_forms.SignIn",
-    "reset_password": "awarding.sign_in_forms.ForgottenPassword",
-    "reset_password_from_key": "awarding.sign_in_forms.NewPassword",
-    "change_password": "awarding.sign_in_forms.ChangedPassword",
-    "reauthenticate": "awarding.sign_in_forms.OnceMore",
+    "login": "awarding.forms.sign_in.SignIn",
+    "reset_password": "awarding.forms.sign_in.ForgottenPassword",
+    "reset_password_from_key": "awarding.forms.sign_in.NewPassword",
+    "change_password": "awarding.forms.sign_in.ChangedPassword",
+    "reauthenticate": "awarding.forms.sign_in.OnceMore",
 }
 MFA_FORMS = {
-    "authenticate": "awarding.sign_in_forms.Code",
-    "reauthenticate": "awarding.sign_in_forms.CodeOnceMore",
-    "activate_totp": "awarding.sign_in_forms.FirstCode",
+    "authenticate": "awarding.forms.sign_in.Code",
+    "reauthenticate": "awarding.forms.sign_in.CodeOnceMore",
+    "activate_totp": "awarding.forms.sign_in.FirstCode",
 }
 MFA_ADAPTER = "awarding.second_factor.Kept"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

@@ -8,8 +8,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments.rules.checking import Point
-from awarding.day_field import DayField
-from awarding.plain_forms import PlainForm
+from awarding.forms.day_field import DayField
+from awarding.forms.plain import PlainForm
 
 MET = [("yes", _("Met")), ("no", _("Not met"))]
 INLINE = {"class": "p-inline p-small-choices"}

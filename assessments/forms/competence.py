@@ -8,9 +8,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments.queries import assessors
-from awarding.day_field import DayField
+from awarding.forms.day_field import DayField
+from awarding.forms.plain import PlainForm
 from awarding.models import Centre, Unit
-from awarding.plain_forms import PlainForm
 
 
 class ByUnit(forms.Form):

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from awarding.plain_forms import PlainForm
+from awarding.forms.plain import PlainForm
 
 KINDS = [
     ("question", _("A question to the centre")),

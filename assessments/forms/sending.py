@@ -10,9 +10,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import EvidenceFile
+from awarding.forms.plain import PlainForm
 from awarding.models import Unit
 from awarding.operations.files import LARGEST
-from awarding.plain_forms import PlainForm
 
 MEGABYTES = LARGEST // (1024 * 1024)
 #: What the file picker offers first; the inspection decides (``awarding.inspection.kinds``).

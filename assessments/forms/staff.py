@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.queries.queues import Wanted
+from awarding.forms.plain import PlainForm
 from awarding.models import Unit
-from awarding.plain_forms import PlainForm
 
 COLOURS = [
     ("", pgettext_lazy("working days", "All")),

@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from awarding import calendar_forms as forms
 from awarding.acting import ActingRequest, here
+from awarding.forms import calendar as forms
 from awarding.kernel import clock
 from awarding.kernel.rules import standing
 from awarding.kernel.working_days import Day

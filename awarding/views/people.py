@@ -7,8 +7,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from awarding import forms
 from awarding.acting import ActingRequest, here
+from awarding.forms import people as forms
 from awarding.kernel import clock
 from awarding.kernel.rules import Refusal, Refused
 from awarding.models import Centre, Membership

@@ -10,8 +10,8 @@ from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.loader import render_to_string
 
-from awarding.day_field import DayField
-from awarding.plain_forms import PlainForm
+from awarding.forms.day_field import DayField
+from awarding.forms.plain import PlainForm
 
 FIXTURES = json.loads((Path(__file__).parent / "govuk_fixtures.json").read_text())
 CHOICES = [("1", "One"), ("2", "Two")]

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.test import override_settings
 from django.urls import include, path
 
-from awarding import appearance
+from awarding.views import appearance
 from config import settings as product
 
 #: What the mark sheet's autosave was sent, and what it is to be answered next.

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django import forms
 
-from awarding.plain_forms import STOCK, Plain, asking
+from awarding.forms.plain import STOCK, Plain, asking
 from tests.house import code, template_words
 
 NEVER = re.compile(

@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from awarding.day_field import DayField
-from awarding.plain_forms import PlainForm
+from awarding.forms.day_field import DayField
+from awarding.forms.plain import PlainForm
 
 
 class Holiday(PlainForm):

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from awarding.forms.plain import PlainForm
 from awarding.kernel.actors import BODY_ROLES, CENTRE_ROLES, Role
-from awarding.plain_forms import PlainForm
 
 
 class Roles(forms.TypedMultipleChoiceField):

@@ -7,7 +7,7 @@ from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from django.utils.translation import gettext_lazy as _
 
-from awarding.plain_forms import Plain
+from awarding.forms.plain import Plain
 
 
 class SignIn(Plain, account.LoginForm):

@@ -2,8 +2,8 @@
 
 from django import forms
 
-from awarding.day_field import DayField
-from awarding.plain_forms import PlainForm
+from awarding.forms.day_field import DayField
+from awarding.forms.plain import PlainForm
 
 
 class SampleForm(PlainForm):
