@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import DisallowedHost, ObjectDoesNotExist
 from django.db import IntegrityError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -100,8 +100,12 @@ def wants_json(request: HttpRequest) -> bool:
 def way_back(request: HttpRequest) -> str:
     """Return the page one came from, if it is ours; else the first page here."""
     came_from = request.headers.get("Referer", "")
+    try:
+        host = request.get_host()
+    except DisallowedHost:
+        return "/"
     ours = url_has_allowed_host_and_scheme(
-        came_from, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+        came_from, allowed_hosts={host}, require_https=request.is_secure()
     )
     if ours and came_from != request.build_absolute_uri():
         return came_from

@@ -46,6 +46,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "awarding.intake.NoLargerThanAsked",
+    "awarding.intake.KeptByNobodyElse",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -118,7 +120,9 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # people are invited by address; nobody signs up
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login_failed": None}  # django-axes decides lockouts, in the database
+#: django-axes decides lockouts, by account and in the database: an address on the Internet may be
+#: a whole college's, so nobody is locked out for what somebody else there tried.
+ACCOUNT_RATE_LIMITS = {"login_failed": None, "login": None}
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_FORMS = {
@@ -208,6 +212,8 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEMO or DEBUG
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000  # bytes of a form beside its files
+DATA_UPLOAD_MAX_NUMBER_FILES = 500  # in one form
+LARGEST_BATCH = 1024 * 1024 * 1024  # bytes of all the files in one form (a term of the service)
 CLAMD_ADDRESS = env("CLAMD_ADDRESS", default="")
 ANCHOR_DIR = Path(env("ANCHOR_DIR", default=str(DATA / "anchors")))
 

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from assessments.queries.queues import Wanted
 from awarding.forms.plain import PlainForm
+from awarding.kernel.numbers import number
 from awarding.models import Unit
 
 COLOURS = [
@@ -66,7 +67,7 @@ class Ticks(forms.Field):
 
     def to_python(self, value: list[str] | None) -> list[int]:
         """Return the ids; what is not a number was not ticked on our page."""
-        return [int(one) for one in value or [] if str(one).isdecimal()]
+        return [found for one in value or [] if (found := number(str(one))) is not None]
 
 
 class Allocate(PlainForm):

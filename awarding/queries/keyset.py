@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 from django.db.models import QuerySet
 from django.http import QueryDict
+
+from awarding.kernel.numbers import number
 
 Row = TypeVar("Row")
 
@@ -95,7 +97,10 @@ def moment(told: str) -> datetime:
     read = datetime.fromisoformat(told)
     if read.tzinfo is None:
         raise ValueError(told)
-    return read
+    try:
+        return read.astimezone(UTC)
+    except OverflowError:
+        raise ValueError(told) from None
 
 
 def words(told: str) -> str:
@@ -108,7 +113,8 @@ def words(told: str) -> str:
 def _reads(token: str, key: Key) -> bool:
     pk, _, value = token.partition("~")
     try:
-        int(pk)
+        if number(pk) is None:
+            return False
         if key.column != "pk":
             key.read(value)
     except ValueError:

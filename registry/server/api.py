@@ -1,6 +1,6 @@
 """The addresses for awarding bodies: enter, look up, reconcile."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
@@ -106,15 +106,19 @@ def _no_such_key() -> Problem:
     return Problem(404, "no-such-key", _("No entry has this key."), detail)
 
 
+MOST_DIGITS = 18  # of a row's number
+
+
 def _place(cursor: str | None) -> tuple[datetime, int] | None:
     """The moment and number of the last row of the page before."""
     if cursor is None:
         return None
     at, _mark, last = cursor.partition("~")
+    not_ours = ValidationError({"cursor": [_("Send the cursor as it was given.")]})
     try:
         moment = datetime.fromisoformat(at)
-    except ValueError as error:
-        raise ValidationError({"cursor": [_("Send the cursor as it was given.")]}) from error
-    if moment.tzinfo is None:
-        raise ValidationError({"cursor": [_("Send the cursor as it was given.")]})
-    return moment, int(last)
+        if moment.tzinfo is None or not (last.isdecimal() and len(last) <= MOST_DIGITS):
+            raise not_ours
+        return moment.astimezone(UTC), int(last)
+    except (ValueError, OverflowError) as error:
+        raise not_ours from error

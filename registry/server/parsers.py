@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import IO, Any
 
 from django.utils.translation import gettext_lazy as _
-from rest_framework.exceptions import APIException
+from rest_framework.exceptions import APIException, ParseError
 from rest_framework.parsers import JSONParser
 
 LARGEST = 64 * 1024
@@ -31,4 +31,7 @@ class SmallJSON(JSONParser):
         sent = stream.read(LARGEST + 1)
         if len(sent) > LARGEST:
             raise TooLarge
-        return super().parse(BytesIO(sent), media_type, parser_context)
+        try:
+            return super().parse(BytesIO(sent), media_type, parser_context)
+        except RecursionError as error:
+            raise ParseError(_("Send one entry as a flat JSON object.")) from error

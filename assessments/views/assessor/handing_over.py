@@ -15,6 +15,7 @@ from assessments.rules.marking import outcome_of
 from assessments.states import M
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
+from awarding.kernel.numbers import number
 from awarding.kernel.rules import standing
 
 
@@ -48,7 +49,7 @@ def _handed_over(request: ActingRequest, marking: Marking) -> HttpResponse:
     try:
         acts.complete(
             marking=marking,
-            version=int(version) if version.isdecimal() else -1,
+            version=-1 if (held := number(version)) is None else held,
             by=request.actor,
             now=clock.now(),
         )

@@ -18,6 +18,7 @@ from assessments.views.assessor import progress
 from assessments.views.assessor.sheet import decisions
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
+from awarding.kernel.numbers import number
 from awarding.templatetags.wording import gds_time
 
 
@@ -58,7 +59,7 @@ def _keep(
     sent = request.headers.get("X-Version", "")
     same: dict[str, Any] = {
         "sheet": sheet,
-        "version": int(sent) if sent.isdecimal() else -1,
+        "version": -1 if (version := number(sent)) is None else version,
         "by": request.actor,
         "now": clock.now(),
     }

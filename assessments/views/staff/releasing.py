@@ -23,6 +23,7 @@ from assessments.views.staff.queues import columns, done_by
 from assessments.views.staff.standing import OF_RESULT
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
+from awarding.kernel.numbers import number
 from awarding.kernel.rules import Caution, Refusal, standing
 from awarding.models import OutboxMessage
 from awarding.once import Batch
@@ -121,7 +122,8 @@ def released(request: ActingRequest, **_given: str) -> HttpResponse:
 
 
 def _ids(given: QueryDict) -> list[int]:
-    return sorted({int(one) for one in given.getlist("ticked") if one.isdecimal()})
+    ticked = {number(one) for one in given.getlist("ticked")}
+    return sorted(one for one in ticked if one is not None)
 
 
 def _asked_for(request: ActingRequest, given: QueryDict) -> list[Row]:
