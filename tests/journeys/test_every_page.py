@@ -36,6 +36,7 @@ NOT_PAGES = {
     "eqa:home": LEADS_ON,
     "staff:home": LEADS_ON,
     "centre:add-files": LEADS_ON,
+    "centre:ask-transfer": LEADS_ON,
     "centre:hand-in": LEADS_ON,
     "centre:keep-files": LEADS_ON,
     "centre:remove-file": LEADS_ON,
@@ -107,7 +108,11 @@ def is_page(name: str, audience: str) -> bool:
 
 def answers_forms_alone(view: Any) -> bool:
     """Whether a view was made to answer POST and nothing else."""
-    return any(cell.cell_contents == ["POST"] for cell in view.__closure__ or ())
+    while view is not None:
+        if any(cell.cell_contents == ["POST"] for cell in view.__closure__ or ()):
+            return True
+        view = getattr(view, "__wrapped__", None)
+    return False
 
 
 def look(

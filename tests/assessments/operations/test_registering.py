@@ -185,7 +185,9 @@ def test_a_later_version_is_told_after_the_one_before_it(world, registry):
 
     with standing_as(world.worker) as by:
         later = OutboxMessage.objects.get(key=f"result-{second.submission_id}-v2")
-        registering.deliver_result(message=later.pk, registry=registry, by=by, now=world.now)
+        registering.deliver_result(
+            message=later.pk, connect=lambda: registry, by=by, now=world.now
+        )
         later.refresh_from_db()
 
     assert later.payload["after"] == f"result-{second.submission_id}-v1"
