@@ -27,7 +27,11 @@ MAIN = {
 MACROS = re.compile(r"macro|vba", re.IGNORECASE)
 MACRO_PART = re.compile(r"(^|/)(vbaproject|vbadata|macrosheets?/)", re.IGNORECASE)
 CONTROL = re.compile(r"(^|/)activex/|ms-office\.activex", re.IGNORECASE)
-PROGRAMS = (b"MZ", b"\x7fELF", b"#!", b"{\\rtf")
+PROGRAMS = (b"MZ", b"\x7fELF", b"#!", b"{\\rtf", b"L\0\0\0\x01\x14\x02\0")
+PROGRAM_NAME = re.compile(
+    r"\.(lnk|url|js|jse|vbs|vbe|wsf|wsh|hta|exe|dll|scr|com|pif|bat|cmd|ps1|msi|jar|chm|reg)$",
+    re.IGNORECASE,
+)
 LONGEST_NAME = 64
 IN_OLE = {"_VBA_PROJECT": "macros", "Ole10Native": "embedded-file"}
 
@@ -96,18 +100,26 @@ def _look_at(document: Document, member: ZipInfo) -> None:
         raise Unfit("macros")
     if CONTROL.search(name):
         raise Unfit("active-control")
+    if PROGRAM_NAME.search(name):
+        raise Unfit("embedded-file", member=name)
     pieces = archive.unpacked(document.file, member)
     head = next(pieces, b"")
     whole = chain([head], pieces)
     if name.lower().endswith(".rels"):
         told = archive.read(document.file, member, document.limits)
         office_parts.refuse_relations(told)
+    elif head and _is_embedded(name) and container(head) not in ("ole", "zip"):
+        raise Unfit("embedded-file", member=name)
     elif head and _is_xml(document, name):
         office_parts.read_through(whole, document.kind)
     else:
         _look_into(document, name, head, whole)
     for _ in whole:  # to the end, so that size and check sum are compared
         pass
+
+
+def _is_embedded(name: str) -> bool:
+    return PurePosixPath(name.lower()).parent.name == "embeddings"
 
 
 def _is_xml(document: Document, name: str) -> bool:
@@ -149,7 +161,7 @@ def names_in_ole(whole: Iterator[bytes], names: dict[str, str]) -> str:
 
 def _look_at_embedded(document: Document, name: str, whole: Iterator[bytes]) -> None:
     place = PurePosixPath(name.lower())
-    known = place.parent.name == "embeddings" and place.suffix[1:] in KINDS
+    known = _is_embedded(name) and place.suffix[1:] in KINDS
     if document.depth or not known:
         raise Unfit("embedded-file", member=name)
     with tempfile.NamedTemporaryFile(suffix=place.suffix) as copy:

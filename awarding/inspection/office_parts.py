@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
+from awarding.inspection import addresses
 from awarding.inspection.verdicts import Unfit
 
-REMOTE = re.compile(r"\s*(https?:|ftps?:|mhtml:|smb:|(file:)?[/\\]{2}[^/\\]|file:[/\\]{4,})", re.I)
 DDE_FIELD = re.compile(r'^[\s"]*DDE(AUTO)?\b', re.IGNORECASE | re.MULTILINE)
 TEXT = re.compile(r"\"[^\"]*\"|'[^']*'!|\[[^\]]*\]")
-INSTRUCTIONS = {"docx": {"instrText", "delInstrText"}, "xlsx": {"f", "definedName"}}
+FETCHING = re.compile(r"\b(WEBSERVICE|IMAGE)\s*\(", re.IGNORECASE)
+STARTING = re.compile(r"\b(RTD|CALL|REGISTER(\.ID)?|EXEC)\s*\(", re.IGNORECASE)
+FORMULAS = {"f", "definedName", "formula", "formula1", "formula2"}
+INSTRUCTIONS = {"docx": {"instrText", "delInstrText"}, "xlsx": FORMULAS}
 FIELDS = {"fldChar", "fldSimple"}
 CLICKS = {"hlinkClick", "hlinkHover", "hlinkMouseOver"}
 CAN_ACT = {"ddeLink"} | FIELDS | CLICKS | INSTRUCTIONS["docx"] | INSTRUCTIONS["xlsx"]
-LONGEST_ADDRESS = 120
 MOST_FIELD_TEXT = 100_000
+HEAD_OF_FIELD = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def relations(content: bytes) -> list[Relation]:
         Relation(
             kind=given.get("Type", "").rpartition("/")[2],
             target=given.get("Target", ""),
-            outside=given.get("TargetMode", "") == "External",
+            outside=given.get("TargetMode", "Internal").strip().lower() != "internal",
         )
         for name, given in _elements(content)
         if name == "Relationship"
@@ -99,20 +102,26 @@ def main_part(content: bytes) -> str:
 
 
 def refuse_relations(content: bytes) -> None:
-    """Refuse macros, controls, foreign text, and whatever is fetched when the file is opened.
-
-    A link somebody may follow is no danger; a template on the author's own disk is not
-    fetched by anybody else.
-    """
+    """Refuse macros, controls, foreign text, and whatever is fetched when the file is opened."""
     for one in relations(content):
         if one.kind in ("vbaProject", "wordVbaData", "xlMacrosheet", "xlIntlMacrosheet"):
             raise Unfit("macros")
         if one.kind in ("control", "activeXControlBinary"):
             raise Unfit("active-control")
         if one.kind == "aFChunk":
-            raise Unfit("embedded-file", member=one.target[:LONGEST_ADDRESS])
-        if one.outside and one.kind != "hyperlink" and REMOTE.match(one.target):
-            raise Unfit("fetches-from-outside", address=one.target[:LONGEST_ADDRESS])
+            raise Unfit("embedded-file", member=one.target[: addresses.LONGEST])
+        if one.outside or not addresses.is_relative(one.target):
+            _refuse_outside(one)
+
+
+def _refuse_outside(one: Relation) -> None:
+    """A link somebody may follow is no danger, nor is a place on the reader's own disk."""
+    address = one.target[: addresses.LONGEST]
+    if one.kind == "hyperlink":
+        if not addresses.is_link(one.target):
+            raise Unfit("odd-link", address=address)
+    elif one.kind not in addresses.NOTED or not addresses.is_own(one.target):
+        raise Unfit("fetches-from-outside", address=address)
 
 
 def read_through(pieces: Iterable[bytes], kind: str) -> None:
@@ -172,9 +181,15 @@ class Reader:
 
     def _keep(self, told: str) -> None:
         self.length += len(told)
-        if self.length > MOST_FIELD_TEXT:
-            self.judge()
         self.told.append(told)
+        if self.length > MOST_FIELD_TEXT:
+            self._shorten()
+
+    def _shorten(self) -> None:
+        """Judge what there is; the field begun last keeps its head, which names it."""
+        begun = "".join(self.told).rpartition("\n")[2].lstrip()[:HEAD_OF_FIELD]
+        self.judge()
+        self.told, self.length = ["\n", begun], len(begun)
 
     def _field(self, given: dict[str, str]) -> None:
         for name, value in given.items():
@@ -189,14 +204,23 @@ class Reader:
         return told
 
     def _judge_fields(self) -> None:
-        if DDE_FIELD.search(self._taken()):
+        told = self._taken()
+        if DDE_FIELD.search(told):
             raise Unfit("live-link")
+        address = addresses.fetched_by_fields(told)
+        if address:
+            raise Unfit("fetches-from-outside", address=address)
 
     def _judge_formula(self) -> None:
-        # Outside of quoted text and names of sheets, no formula of Excel's own has a bar.
         told = self._taken()
-        if "|" in told and "|" in TEXT.sub("", told):
+        if "|" not in told and "(" not in told:
+            return
+        # Outside of quoted text and names of sheets, no formula of Excel's own has a bar.
+        bare = TEXT.sub("", told)
+        if "|" in bare or STARTING.search(bare):
             raise Unfit("live-link")
+        if FETCHING.search(bare):
+            raise Unfit("fetching-formula", formula=told[: addresses.LONGEST])
 
 
 def _refuse_action(action: str) -> None:

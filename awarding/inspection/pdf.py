@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pikepdf
 
-from awarding.inspection import child
+from awarding.inspection import child, pdf_actions
 from awarding.inspection.verdicts import Facts, Limits, Unfit
 
 TAIL = 2048
@@ -40,7 +40,7 @@ NAMED = {"/S": ACTIONS, "/Subtype": SUBTYPES, "/Type": {"/EmbeddedFile": "pdf-at
 FILES = {"/F", "/UF"}
 # Never hold a dictionary, and are the most frequent.
 PLAIN = {"/Type", "/Subtype", "/Length", "/Parent", "/MediaBox", "/Rect", "/Widths", "/P"}
-FIRST = ("pdf-script", "pdf-launch", "pdf-attachment", "pdf-media", "pdf-form")
+FIRST = ("pdf-script", "pdf-launch", "pdf-attachment", "pdf-media", "pdf-form", "pdf-outside")
 
 
 def look(path: Path, limits: Limits) -> tuple[str, Facts]:
@@ -107,6 +107,8 @@ def _told_by(each: pikepdf.Object, keys: set[str]) -> set[str]:
         told.add("pdf-script")
     if "/EF" in keys and isinstance(each["/EF"], pikepdf.Dictionary):
         told |= {"pdf-attachment"} if FILES & set(each["/EF"].keys()) else set()
+    if pdf_actions.goes_outside(each, keys):
+        told.add("pdf-outside")
     return told - {""}
 
 

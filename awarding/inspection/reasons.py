@@ -78,6 +78,10 @@ REASONS: dict[str, tuple[str, str]] = {
     # PDF
     "pdf-script": ("The PDF contains a script.", EXPORT_PDF),
     "pdf-launch": ("The PDF starts a program or sends data when it is opened.", EXPORT_PDF),
+    "pdf-outside": (
+        "The PDF goes to another file or a web page by itself, or to a file on another computer.",
+        EXPORT_PDF,
+    ),
     "pdf-attachment": ("The PDF has other files attached inside it.", ON_ITS_OWN),
     "pdf-media": ("The PDF contains film, sound or a 3D model.", ON_ITS_OWN),
     "pdf-form": ("The PDF is an XFA form, which only some programs can show.", EXPORT_PDF),
@@ -94,6 +98,14 @@ REASONS: dict[str, tuple[str, str]] = {
     "fetches-from-outside": (
         "The document fetches a part of itself from {address} when it is opened.",
         "Put that part into the document itself, or take it out, and send it again.",
+    ),
+    "odd-link": (
+        "The document links to {address}, which is no web page and no e-mail address.",
+        "Take that link out, or let it point to a web page, and send the document again.",
+    ),
+    "fetching-formula": (
+        "A formula of the workbook fetches data from another computer: {formula}.",
+        "Replace the formula by its value and send the workbook again.",
     ),
     "live-link": (
         "The document contains a live link (DDE) that can start programs.",

@@ -72,7 +72,7 @@ def test_a_child_that_ends_by_itself_is_noticed(children):
     child = children.start("short", ["true"], environment=PATH)
 
     assert await_that(child.has_ended, 5)
-    assert children.ended() is child
+    assert children.ended() == [child]
 
 
 def test_a_child_that_ends_while_starting_stops_the_start_and_names_its_log(children):

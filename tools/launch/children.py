@@ -11,6 +11,7 @@ import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from tools.launch.accounts import Account
@@ -31,6 +32,7 @@ class Child:
     log: Path
     pid_file: Path
     stop_signal: signal.Signals
+    again: "Callable[[], Child]"
 
     def has_ended(self) -> bool:
         """Whether it has exited; it is not reaped, so its pid stays its own."""
@@ -47,6 +49,7 @@ class Child:
             self.process.send_signal(self.stop_signal)
         await_that(self.has_ended, PATIENCE)
         os.killpg(self.process.pid, signal.SIGKILL)
+        await_that(lambda: not left_of(self.process.pid), PATIENCE)
         self.process.wait()
         self.pid_file.unlink(missing_ok=True)
 
@@ -90,8 +93,26 @@ class Children:
             )
         pid_file = self.place.pids / f"{name}.pid"
         pid_file.write_text(f"{process.pid}\n")
-        child = Child(name, process, log, pid_file, stop_signal)
+        again = partial(
+            self.start,
+            *(name, command),
+            environment=environment,
+            cwd=cwd,
+            account=account,
+            stop_signal=stop_signal,
+            pass_fds=pass_fds,
+        )
+        child = Child(name, process, log, pid_file, stop_signal, again)
         self.all.append(child)
+        return child
+
+    def start_again(self, ended: Child) -> Child:
+        """Start it as before, in its old place among the others, once all it began is gone."""
+        ended.stop()
+        at = self.all.index(ended)
+        child = ended.again()
+        self.all.remove(child)
+        self.all[at] = child
         return child
 
     def wait_for(self, child: Child, ready: Callable[[], bool], seconds: float = 60) -> None:
@@ -101,14 +122,26 @@ class Children:
         if child.has_ended():
             give_up(f"{child.name} ended while starting: see {child.log}.")
 
-    def ended(self) -> Child | None:
-        """The first child that has ended by itself, if any."""
-        return next((child for child in self.all if child.has_ended()), None)
+    def ended(self) -> list[Child]:
+        """The children that have ended by themselves."""
+        return [child for child in self.all if child.has_ended()]
 
     def stop(self) -> None:
         """End every child, the last started first."""
         while self.all:
             self.all.pop().stop()
+
+
+def left_of(group: int) -> bool:
+    """Whether a process of the group still runs; one that only waits to be reaped does not."""
+    for about in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _parent, of = about.read_text().rpartition(")")[2].split()[:3]
+        except (FileNotFoundError, ProcessLookupError):
+            continue  # it has ended while we looked
+        if int(of) == group and state not in "ZX":
+            return True
+    return False
 
 
 def ends_with_us(stop_signal: signal.Signals) -> Callable[[], None]:

@@ -4,7 +4,8 @@ import shutil
 import time
 
 from tools.launch import lock, place, signals
-from tools.launch.children import Child, Children
+from tools.launch.children import Children
+from tools.launch.kept import Kept
 from tools.launch.say import give_up, say
 from tools.launch.stack import Stack
 
@@ -38,9 +39,10 @@ def _run(stack: Stack) -> int:
 
 
 def _watch(children: Children) -> int:
-    """Return when one of the processes has ended by itself."""
+    """Keep up what can be kept; return when something else has ended by itself."""
+    kept = Kept(children)
     while True:
-        ended: Child | None = children.ended()
+        ended = kept.look()
         if ended:
             say(f"{ended.name} has ended, so everything stops: see {ended.log}.")
             return 1

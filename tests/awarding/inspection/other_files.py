@@ -30,6 +30,41 @@ def on_open(**action):
     return pdf(change)
 
 
+def on_click(**action):
+    def change(made):
+        link = Dictionary(
+            Type=Name.Annot, Subtype=Name.Link, Rect=Array([0, 0, 9, 9]), A=Dictionary(**action)
+        )
+        made.pages[0].obj.Annots = Array([made.make_indirect(link)])
+
+    return pdf(change)
+
+
+def on_show(**action):
+    """What the page does by itself when it is turned to, after a harmless first step."""
+
+    def change(made):
+        after = made.make_indirect(Dictionary(**action))
+        first = Dictionary(S=Name.Named, N=Name.NextPage, Next=after)
+        made.pages[0].obj["/AA"] = made.make_indirect(Dictionary(O=first))
+
+    return pdf(change)
+
+
+def turning_back(made):
+    """Opens at a page, by a chain of steps that comes round to its first."""
+    first = made.make_indirect(Dictionary(S=Name.GoTo, D=Array([made.pages[0].obj, Name.Fit])))
+    first.Next = made.make_indirect(Dictionary(S=Name.URI, URI="https://example.org", Next=first))
+    made.Root.OpenAction = first
+
+
+def state_named_aa(made):
+    """A state of a page may be called AA, and its mask has an S of its own."""
+    mask = Dictionary(SMask=Dictionary(S=Name.Luminosity))
+    made.pages[0].obj.Resources = Dictionary(ExtGState=Dictionary(AA=mask))
+    made.Root.OpenAction = Array([made.pages[0].obj, Name.Fit])
+
+
 def deep_inside(made):
     """A script in an array in a dictionary that nothing but an odd key points at."""
     script = Dictionary(S=Name.JavaScript, JS=made.make_stream(b"app.alert(1)"))
