@@ -1,5 +1,7 @@
 """Paper: an HTML page becomes a tagged PDF (PDF/UA-1) in our own fonts, or none at all."""
 
+import re
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -7,11 +9,15 @@ from typing import Any
 import pikepdf
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.html import escape
 
 from awarding import paper_fonts
 from awarding.kernel.rules import Sentence, say
+from awarding.kernel.text import spelt
 
 STATIC = Path(settings.BASE_DIR) / "static"
+#: Fewer than ``str.split`` knows: the others are letters that a font would have to draw.
+SPACES = re.compile(r"[ \t\r\n]+")
 
 
 class Unprintable(Exception):
@@ -25,11 +31,10 @@ class Unprintable(Exception):
     @property
     def words(self) -> Sentence:
         """Say which letters no font has, and what to do."""
-        named = ", ".join(f"{one} (U+{ord(one):04X})" for one in self.letters)
         return say(
             "Nothing was printed: no font of this server can draw {letters}. Put one there that"
             " can, then try again.",
-            letters=named,
+            letters=spelt(self.letters),
         )
 
 
@@ -38,13 +43,35 @@ def pdf(template: str, context: dict[str, Any]) -> bytes:
 
     What it refers to comes from our own files alone.
     """
+    made, undrawn = _made(render_to_string(template, context))
+    if undrawn:
+        raise Unprintable(undrawn)
+    return _with_scopes(made)
+
+
+def undrawn(words: str) -> set[str]:
+    """Return which letters of these words no font of this server can draw.
+
+    The answer is that of making the paper. Words that our own fonts have whole need none made.
+    """
+    ours = paper_fonts.all_letters()
+    strange = {one for one in SPACES.split(words) if not ours.issuperset(map(ord, one))}
+    return set(_undrawn(" ".join(sorted(strange)))) if strange else set()
+
+
+@lru_cache(maxsize=256)
+def _undrawn(words: str) -> frozenset[str]:
+    return frozenset(_made(f'<!DOCTYPE html><html lang="en-GB"><p>{escape(words)}</p></html>')[1])
+
+
+def _made(page: str) -> tuple[bytes, set[str]]:
+    """Return the page as a PDF, and the letters that no font could draw on it."""
     from weasyprint import CSS, HTML  # noqa: PLC0415  # its import needs Pango on the machine
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415  # as above
     from weasyprint.urls import URLFetcher  # noqa: PLC0415  # as above
 
     fonts = FontConfiguration()
     own = URLFetcher(allowed_protocols=("file",), fail_on_errors=True)
-    page = render_to_string(template, context)
     html = HTML(string=page, base_url=f"{STATIC}/", url_fetcher=own)
     paper = STATIC / "css" / "paper.css"
     style = CSS(filename=paper, url_fetcher=own, font_config=fonts)
@@ -56,10 +83,7 @@ def pdf(template: str, context: dict[str, Any]) -> bytes:
     )
     drawn = html.render(stylesheets=[style, scripts], font_config=fonts, pdf_variant="pdf/ua-1")
     made = drawn.write_pdf(pdf_variant="pdf/ua-1")
-    undrawn = {chr(letter) for font in drawn.fonts.values() for letter in font.missing}
-    if undrawn:
-        raise Unprintable(undrawn)
-    return _with_scopes(made)
+    return made, {chr(letter) for font in drawn.fonts.values() for letter in font.missing}
 
 
 def _with_scopes(made: bytes) -> bytes:

@@ -63,5 +63,11 @@ def letters_of(name: str) -> frozenset[int]:
         return frozenset(font.getBestCmap())
 
 
+@cache
+def all_letters() -> frozenset[int]:
+    """Return every letter that one of our font files can draw."""
+    return frozenset().union(*(letters_of(one) for one in (*OURS, *SCRIPTS)))
+
+
 def _face(name: str) -> str:
     return f'@font-face {{ font-family: "{name}"; src: url("../vendor/fonts/{name}.woff2"); }}'

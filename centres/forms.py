@@ -1,7 +1,6 @@
 """Forms of a centre: registering a learner, and finding one."""
 
 import re
-import unicodedata
 from datetime import date
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from awarding.forms.plain import PlainForm
+from awarding.forms.text_box import TextBox
 from awarding.models import Membership
 from centres.models import CatalogueEntry, Cohort
 from centres.queries import offers
@@ -45,7 +45,7 @@ class TutorField(forms.ModelChoiceField):  # type: ignore[type-arg]  # as above
 class RegisterLearner(PlainForm):
     """One learner under a code, in a cohort that is there, in a new one, or in none."""
 
-    full_name = forms.CharField(
+    full_name = TextBox(
         label=_("Full name"),
         max_length=200,
         help_text=_("As it should stand on the certificate, in any script."),
@@ -55,7 +55,7 @@ class RegisterLearner(PlainForm):
         },
         widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
     )
-    uln = forms.CharField(
+    uln = TextBox(
         label=_("Unique Learner Number (ULN)"),
         required=False,
         help_text=_("10 digits. Leave it empty if you do not know it yet."),
@@ -75,7 +75,7 @@ class RegisterLearner(PlainForm):
         label=_("The learner’s work is marked by our centre"),
         required=False,
     )
-    centre_reference = forms.CharField(
+    centre_reference = TextBox(
         label=_("Your own reference"),
         max_length=40,
         required=False,
@@ -90,7 +90,7 @@ class RegisterLearner(PlainForm):
         empty_label=pgettext_lazy("cohort", "None"),
         error_messages=OTHER,
     )
-    new_cohort = forms.CharField(
+    new_cohort = TextBox(
         label=_("Name of a new cohort"),
         max_length=120,
         required=False,
@@ -122,8 +122,8 @@ class RegisterLearner(PlainForm):
         return {"A12": gettext("The learner’s work is marked by our centre.")} if said else {}
 
     def clean_full_name(self) -> str:
-        """Return the name in one form of Unicode, single-spaced; it holds a letter."""
-        name = " ".join(unicodedata.normalize("NFC", self.cleaned_data["full_name"]).split())
+        """Return the name, which holds a letter."""
+        name: str = self.cleaned_data["full_name"]
         if not any(letter.isalpha() for letter in name):
             raise forms.ValidationError(gettext("Enter the learner's full name."))
         return name
@@ -159,7 +159,7 @@ class AnswerTransfer(PlainForm):
         empty_label=_("Choose a code"),
         error_messages=OTHER,
     )
-    because = forms.CharField(
+    because = TextBox(
         label=_("Why it is declined"),
         required=False,
         max_length=300,
@@ -189,7 +189,7 @@ class FindLearner(forms.Form):
 
     says_optional = False
 
-    find = forms.CharField(
+    find = TextBox(
         label=_("Name or number"),
         required=False,
         max_length=200,

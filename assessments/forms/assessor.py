@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.models import CriterionMark
 from assessments.operations.marking import Typed
 from assessments.queries.work import Outcome
+from awarding.forms.text_box import TextBox
 from awarding.models import Criterion, LearningOutcome
 
 LONGEST = 2000
@@ -79,7 +80,7 @@ class Sheet(forms.Form):
     def _ask(self, group: str, name: str, label: Any) -> None:
         if self._wants(group):
             most = gettext("%(label)s must be 2,000 characters or fewer.") % {"label": label}
-            self.fields[name] = forms.CharField(
+            self.fields[name] = TextBox(
                 label=label,
                 required=False,
                 max_length=LONGEST,

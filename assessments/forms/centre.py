@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from assessments.queries import tracked
 from assessments.queries.tracked import Wanted
+from awarding.forms.text_box import TextBox
 from centres.queries import offers
 
 MINE = "mine"
@@ -18,7 +19,7 @@ class TrackerFilter(forms.Form):
 
     says_optional = False
 
-    find = forms.CharField(
+    find = TextBox(
         label=_("Learner or reference"),
         required=False,
         max_length=200,

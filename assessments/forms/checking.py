@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.rules.checking import Point
 from awarding.forms.day_field import DayField
 from awarding.forms.plain import PlainForm
+from awarding.forms.text_box import TextBox
 
 MET = [("yes", _("Met")), ("no", _("Not met"))]
 INLINE = {"class": "p-inline p-small-choices"}
@@ -34,7 +35,7 @@ class Check(PlainForm):
             self.fields[f"met-{n}"] = forms.ChoiceField(
                 label=words, choices=MET, required=False, widget=forms.RadioSelect(INLINE)
             )
-            self.fields[f"what-{n}"] = forms.CharField(
+            self.fields[f"what-{n}"] = TextBox(
                 label=_("What must the centre do?"),
                 required=False,
                 max_length=1000,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.queries import assessors
 from awarding.forms.day_field import DayField
 from awarding.forms.plain import PlainForm
+from awarding.forms.text_box import TextBox
 from awarding.models import Centre, Unit
 
 
@@ -67,19 +68,19 @@ class Declare(PlainForm):
 
     prefix = "declare"
 
-    centre_number = forms.CharField(
+    centre_number = TextBox(
         label=_("Centre number"),
         required=False,
         max_length=10,
         widget=forms.TextInput({"class": "govuk-input--width-10"}),
     )
-    registration_number = forms.CharField(
+    registration_number = TextBox(
         label=_("Or a learner’s registration number"),
         required=False,
         max_length=20,
         widget=forms.TextInput({"class": "govuk-input--width-10"}),
     )
-    reason = forms.CharField(
+    reason = TextBox(
         label=_("What is the interest?"),
         max_length=300,
         help_text=_("Such as: taught there until July 2025."),

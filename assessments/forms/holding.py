@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from awarding.forms.plain import PlainForm
+from awarding.forms.text_box import TextBox
 
 KINDS = [
     ("question", _("A question to the centre")),
@@ -17,7 +18,7 @@ class PlaceHold(PlainForm):
     """What kind of hold, and why, in words that a colleague understands."""
 
     kind = forms.ChoiceField(label=_("What is it about?"), choices=KINDS, widget=forms.RadioSelect)
-    reason = forms.CharField(
+    reason = TextBox(
         label=_("Why is the result held?"),
         max_length=300,
         help_text=_("Seen by the awarding body’s people, not by the centre."),

@@ -12,6 +12,7 @@ from assessments.models import CriterionMark
 from assessments.operations.assuring import Judgement
 from assessments.queries.work import Outcome
 from assessments.rules.assuring import Change
+from awarding.forms.text_box import TextBox
 from awarding.models import Criterion, LearningOutcome
 
 INLINE = {"class": "p-inline p-small-choices"}
@@ -49,7 +50,7 @@ class Assure(forms.Form):
 
     says_optional = False
 
-    comment = forms.CharField(
+    comment = TextBox(
         label=_("Comment to the assessor"),
         required=False,
         max_length=LONGEST,
@@ -88,7 +89,7 @@ class Assure(forms.Form):
             widget=forms.RadioSelect(INLINE),
         )
         for name, most in TEXTS:
-            self.fields[f"{name}-{pk}"] = forms.CharField(
+            self.fields[f"{name}-{pk}"] = TextBox(
                 initial=mark.feedback if name == "feedback" else "",
                 required=False,
                 max_length=LONGEST,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import EvidenceFile
 from awarding.forms.plain import PlainForm
+from awarding.forms.text_box import TextBox
 from awarding.models import Unit
 from awarding.operations.files import LARGEST
 
@@ -141,7 +142,7 @@ class Review(PlainForm):
 class HandIn(Review):
     """The review, and the signatures that are still wanted."""
 
-    learner_name = forms.CharField(
+    learner_name = TextBox(
         label=_("Learner's name as signed on the cover sheet"),
         max_length=200,
         help_text=_("By entering it you record that the learner signed these words."),
@@ -151,7 +152,7 @@ class HandIn(Review):
         },
         widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
     )
-    name_because = forms.CharField(
+    name_because = TextBox(
         label=_("Why the name is different"),
         required=False,
         max_length=300,
@@ -163,7 +164,7 @@ class HandIn(Review):
         label=_("I sign this declaration for the centre"),
         error_messages={"required": _("Tick that you sign the declaration for the centre.")},
     )
-    shown = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    shown = TextBox(widget=forms.HiddenInput, max_length=64)
 
     def __init__(self, *args: Any, signs: Collection[str], **kwargs: Any) -> None:
         """Ask for the signatures of those who have not signed these files yet."""
@@ -176,7 +177,7 @@ class HandIn(Review):
 class Withdraw(PlainForm):
     """Why work is withdrawn."""
 
-    because = forms.CharField(
+    because = TextBox(
         label=_("Why it is withdrawn"),
         max_length=300,
         help_text=_("The awarding body reads this."),

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from assessments.queries.queues import Wanted
 from awarding.forms.plain import PlainForm
+from awarding.forms.text_box import TextBox
 from awarding.kernel.numbers import number
 from awarding.models import Unit
 
@@ -51,7 +52,7 @@ class FindSubmission(forms.Form):
 
     says_optional = False
 
-    find = forms.CharField(
+    find = TextBox(
         label=_("Reference or learner"),
         required=False,
         max_length=200,
@@ -95,9 +96,7 @@ class Allocate(PlainForm):
 class Reason(PlainForm):
     """Why, in a few words."""
 
-    because = forms.CharField(
-        label=_("Reason"), max_length=300, widget=forms.Textarea({"rows": 3})
-    )
+    because = TextBox(label=_("Reason"), max_length=300, widget=forms.Textarea({"rows": 3}))
 
     def __init__(self, *args: Any, asking: Any, empty: Any, **kwargs: Any) -> None:
         """Ask for the reason in these words."""

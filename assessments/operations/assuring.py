@@ -14,9 +14,10 @@ from assessments.models import (
     ResultCriterion,
     ResultOutcome,
 )
-from assessments.queries import compare, sheets
+from assessments.queries import compare, printing, sheets
 from assessments.rules import assuring as rules
 from assessments.rules.marking import outcome_of
+from assessments.rules.printing import every_letter_can_be_printed
 from awarding import ledger
 from awarding.kernel.actors import Actor
 from awarding.kernel.rules import Refused, unless
@@ -136,7 +137,7 @@ def return_to_assessor(*, assurance: Assurance, comment: str, by: Actor, now: da
     return marking
 
 
-@operation("assurance.finalise", keeps=["A30", "A31"])
+@operation("assurance.finalise", keeps=["A30", "A31", "A33"])
 def finalise(
     *,
     assurance: Assurance,
@@ -154,10 +155,12 @@ def finalise(
     criteria = sheets.criteria_of(marking.submission.unit_id)
     changes = _changes(assurance, judgements, criteria)
     marking.move("finalise")
+    undrawn = printing.undrawn(assurance.sheet, ((one.label, one.feedback) for one in changes))
     unless(
         rules.assured_by_who_opened_it(opened_by=assurance.lead, by=by.person or 0),
         rules.every_change_has_feedback(changes),
         rules.every_change_has_its_reason(changes),
+        every_letter_can_be_printed(undrawn),
         subject=marking,
     )
     changed = _keep_changes(assurance, criteria, changes)

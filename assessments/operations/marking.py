@@ -11,8 +11,9 @@ from assessments.models import (
     MarkSheet,
     OutcomeComment,
 )
-from assessments.queries import sheets
+from assessments.queries import printing, sheets
 from assessments.rules import marking as rules
+from assessments.rules.printing import every_letter_can_be_printed
 from assessments.states import M
 from awarding.kernel.actors import Actor
 from awarding.kernel.rules import unless
@@ -200,19 +201,24 @@ def save_sheet(
     return sheet
 
 
-@operation("marking.complete", keeps=["A28", "A29"])
+@operation("marking.complete", keeps=["A28", "A29", "A33"])
 def complete(*, marking: Marking, version: int, by: Actor, now: datetime) -> Marking:
     """Hand the sheet over to a lead assessor; from here the assessor can no longer edit it.
 
-    Refused while any criterion lacks a decision or feedback (A28), and ``Stale`` when the page
-    did not show the sheet's latest version.
+    Refused while any criterion lacks a decision or feedback (A28) or a letter could not be
+    printed (A33), and ``Stale`` when the page did not show the sheet's latest version.
     """
     marking = Marking.objects.select_for_update(of=("self",)).get(pk=marking.pk)
     marking.move("complete")
     sheet = MarkSheet.objects.get(marking=marking, round=marking.round)
     sheet = _open_sheet(sheet, version, now)
     lines = sheets.facts(sheet, sheets.criteria_of(marking.submission.unit_id))
-    unless(rules.every_criterion_has_decision_and_feedback(lines), subject=marking)
+    undrawn = printing.undrawn(sheet, ((one.label, one.feedback) for one in lines))
+    unless(
+        rules.every_criterion_has_decision_and_feedback(lines),
+        every_letter_can_be_printed(undrawn),
+        subject=marking,
+    )
     sheet.completed_at = now
     sheet.content_hash = sheets.content_hash(sheet, lines)
     sheet.save(update_fields=["completed_at", "content_hash"])

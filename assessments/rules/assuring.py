@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from assessments.rules import clauses
 from awarding.kernel.rules import Refusal, rule, say
+from awarding.kernel.text import cleaned
 
 
 @rule("A29", "A31")
@@ -55,8 +56,8 @@ class Change:
 
 
 def _plain(words: str) -> str:
-    """Return a text as it compares: a browser sends line ends in its own way."""
-    return "\n".join(words.strip().splitlines())
+    """Return a text as it compares: cleaned, as what comes back from a box is."""
+    return cleaned(words).strip()
 
 
 @rule("A30")

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from awarding.forms.plain import PlainForm
+from awarding.forms.text_box import TextBox
 from awarding.kernel.actors import BODY_ROLES, CENTRE_ROLES, Role
 
 
@@ -24,7 +25,7 @@ class Roles(forms.TypedMultipleChoiceField):
 class Invite(PlainForm):
     """Somebody's own name and address, and the roles they get."""
 
-    name = forms.CharField(
+    name = TextBox(
         label=_("Full name"),
         max_length=200,
         error_messages={"required": _("Enter the person’s full name.")},

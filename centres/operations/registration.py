@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import connection
 
-from awarding import ledger
+from awarding import ledger, paper
 from awarding.kernel import clock, tenancy
 from awarding.kernel.actors import Actor
 from awarding.kernel.rules import unless
@@ -34,7 +34,7 @@ def open_cohort(*, name: str, tutor: Membership | None, by: Actor, now: datetime
     return made
 
 
-@operation("learner.register", shown=True, keeps=["A11", "A12", "X1"])
+@operation("learner.register", shown=True, keeps=["A11", "A12", "A33", "X1"])
 def register_learner(
     *,
     full_name: str,
@@ -65,6 +65,7 @@ def register_learner(
     identity = learners.identity_facts(known, full_name, entry)
     caution = registering.work_goes_to_the_service(facts)
     unless(
+        registering.name_can_be_printed(paper.undrawn(full_name)),
         registering.centre_is_approved(facts),
         registering.code_is_in_the_catalogue(facts),
         registering.registrations_are_open(facts),

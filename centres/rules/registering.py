@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from awarding.kernel.rules import Caution, Refusal, own, rule, say
+from awarding.kernel.text import spelt
 from awarding.rules import clauses
 
 APPROVAL = clauses.APPROVAL
@@ -19,6 +20,8 @@ ULN = own(
     "A Unique Learner Number has ten digits, the last of which checks the others, and is held by"
     " one person.",
 )
+
+NAME = own("registering", "A learner's name is printed on a result sheet as it is spelt.")
 
 REGISTERED_ONCE = own("registering", "A learner is registered under a code once at a centre.")
 
@@ -168,4 +171,24 @@ def not_registered_twice(facts: IdentityFacts) -> Refusal | None:
         "A11",
         REGISTERED_ONCE,
         say("This learner is registered under this code already."),
+    )
+
+
+@rule("A11", "A33")
+def name_can_be_printed(undrawn: set[str]) -> Refusal | None:
+    """Can the fonts of result sheets draw every letter of the learner's name?
+
+    ``undrawn`` has the letters they cannot draw. A sheet on which a name would not stand as it is
+    spelt is not made, and a result without its sheet is not released.
+    """
+    if not undrawn:
+        return None
+    return Refusal(
+        "A33",
+        NAME,
+        say(
+            "A result sheet cannot print these letters of the full name: {letters}. Enter the name"
+            " without them, or ask the awarding body for a font that has them.",
+            letters=spelt(undrawn),
+        ),
     )

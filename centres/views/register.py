@@ -11,7 +11,7 @@ from centres.forms import RegisterLearner
 from centres.models import Registration
 from centres.operations import registration as registering
 from centres.queries import transfers
-from centres.rules.registering import ULN
+from centres.rules.registering import NAME, ULN
 
 ACT = "learner.register"
 
@@ -38,6 +38,7 @@ def _form(request: ActingRequest, form: RegisterLearner, refused: Refused | None
     """Render the form with what was said of it, by the field where it is about one."""
     refusals, cautions = (refused.refusals, refused.cautions) if refused else ([], [])
     if refused:
+        form.say("full_name", refused, NAME)
         form.say("uln", refused, ULN)
     told = {
         "form": form,

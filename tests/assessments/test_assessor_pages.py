@@ -256,6 +256,37 @@ def test_a_sheet_that_is_not_complete_says_why_it_cannot_be_submitted(world, ass
     assert (refused.status_code, "rule A28" in words(refused)) == (409, True)
 
 
+@pytest.mark.rule("A33")
+def test_what_word_pastes_is_saved_so_that_a_result_sheet_can_print_it(world, assessor, begun):
+    pasted = "\uf0b7 Clear.\x07\r\n\uf0b7 Well shown.\x85"
+    [one, *_] = criteria(world)
+    sent = filled_in(world) | {f"feedback-{one.pk}": pasted, "overall": pasted}
+    sent[f"comment-{one.outcome_id}"] = pasted
+    asked = assessor.post(begun, sent | {"act": "submit"})
+    assessor.post(asked.url, {"version": 1})
+
+    with standing_as(world.staff):
+        sheet = MarkSheet.objects.get()
+        kept = {
+            sheet.overall_comment,
+            sheets.marks_on(sheet)[one.pk].feedback,
+            sheets.comments_on(sheet)[one.outcome_id],
+        }
+        assert Marking.objects.get().state == "marked"
+    assert kept == {"• Clear.\n• Well shown.\n"}
+
+
+@pytest.mark.rule("A33")
+def test_letters_no_result_sheet_could_print_are_named_before_the_hand_over(
+    world, assessor, begun
+):
+    sent = filled_in(world) | {"overall": "Well done \U00012000."}
+    asked = assessor.post(begun, sent | {"act": "submit"})
+
+    assert "overall comment: \U00012000 (U+12000)." in words(assessor.get(asked.url))
+    assert assessor.post(asked.url, {"version": 1}).status_code == 409
+
+
 def test_a_sheet_changed_after_the_question_is_read_again(world, assessor, begun):
     assessor.post(begun, filled_in(world) | {"act": "save"})
 

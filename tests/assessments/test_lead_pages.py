@@ -314,3 +314,27 @@ def test_the_list_for_release_asks_as_much_for_thirty_rows_as_for_one(
 
     with django_assert_num_queries(len(one.captured_queries)):
         staff.get(f"{HERE}/release/")
+
+
+@pytest.mark.rule("A30", "A33")
+def test_what_a_lead_assessor_pastes_is_kept_so_that_it_can_be_printed(world, lead, opened):
+    [one, *_] = criteria(world)
+    pasted = changed(one, feedback="\uf0a7 Name two.\x07", reason="\uf0fc\x85One.")
+    lead.post(opened, unchanged(world) | pasted | {"act": "finalise", "comment": "Good\x07."})
+
+    with standing_as(world.staff):
+        kept = ResultCriterion.objects.get(criterion=one)
+        assurance = Assurance.objects.get()
+        change = assurance.changes.get()
+    assert (kept.feedback, change.reason) == ("• Name two.", "✓\nOne.")
+    assert assurance.comment == "Good."
+
+
+@pytest.mark.rule("A33")
+def test_a_lead_assessor_is_told_which_letters_cannot_be_printed(world, lead, opened):
+    [one, *_] = criteria(world)
+    sent = unchanged(world) | changed(one, feedback="Name two \U00012000.")
+    answer = lead.post(opened, sent | {"act": "finalise"})
+
+    assert answer.status_code == 409
+    assert f"feedback on {one.label}: \U00012000 (U+12000)." in words(answer)

@@ -129,3 +129,39 @@ def test_a_registration_of_another_centre_is_not_found(client, world):
 
     assert client.get(f"/northgate/centre/054321/registrations/{made.number}/").status_code == 404
     assert client.get(centre_url(world, f"registrations/{made.number}/")).status_code == 404
+
+
+@pytest.mark.rule("A11")
+def test_what_is_not_seen_in_a_pasted_name_is_not_kept(client, world):
+    at_centre(client, world)
+
+    register(
+        client,
+        world,
+        full_name="Si\u200ba\u0302n\x07\tGŵyn \u202eLlŷr",
+        centre_reference="S\x07-\u200b1",
+        new_cohort="Autumn\x85 2026\ufeff",
+    )
+
+    with standing_as(world.coordinator):
+        made = Registration.objects.select_related("learner", "cohort").get()
+    assert made.learner.full_name == "Siân Gŵyn Llŷr"
+    assert (made.centre_reference, made.cohort.name) == ("S-1", "Autumn 2026")
+
+
+@pytest.mark.rule("A11", "A33")
+@pytest.mark.parametrize(
+    ("letter", "told"), [("\U00012000", "\U00012000 (U+12000)"), ("\ue863", "U+E863")]
+)
+def test_a_name_that_no_result_sheet_could_print_is_refused_with_its_letter(
+    client, world, letter, told
+):
+    at_centre(client, world)
+
+    answer = register(client, world, full_name=f"Li {letter}")
+    page = answer.content.decode()
+
+    assert answer.status_code == 409
+    assert re.search(rf'id="id_full_name_error"[^>]*>.{{,150}} full name: {re.escape(told)}', page)
+    with standing_as(world.coordinator):
+        assert not Registration.objects.exists()

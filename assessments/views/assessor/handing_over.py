@@ -1,4 +1,4 @@
-"""Handing a sheet to a lead assessor: asked once, with what it comes to and why not (A28, A29)."""
+"""Handing a sheet to a lead assessor: asked once, with its outcome and why not (A28, A29, A33)."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods
 from assessments.models import Marking
 from assessments.operations import marking as acts
 from assessments.operations.marking import Stale
-from assessments.queries import sheets, work
+from assessments.queries import printing, sheets, work
 from assessments.rules import marking as rules
 from assessments.rules.marking import outcome_of
+from assessments.rules.printing import every_letter_can_be_printed
 from assessments.states import M
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
@@ -29,6 +30,7 @@ def hand_over(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
     if request.method == "POST":
         return _handed_over(request, marking)
     lines = sheets.facts(sheet, sheets.criteria_of(marking.submission.unit_id))
+    undrawn = printing.undrawn(sheet, ((one.label, one.feedback) for one in lines))
     body = request.place.body
     told = {
         "submission": marking.submission,
@@ -38,7 +40,12 @@ def hand_over(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
             (body.word_for(one), sum(line.decision == one for line in lines))
             for one in ("pass", "referral")
         ],
-        "why_not": standing((rules.every_criterion_has_decision_and_feedback(lines),)),
+        "why_not": standing(
+            (
+                rules.every_criterion_has_decision_and_feedback(lines),
+                every_letter_can_be_printed(undrawn),
+            )
+        ),
     }
     return render(request, "assessments/assessor/hand_over.html", told)
 

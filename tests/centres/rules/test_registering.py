@@ -89,3 +89,9 @@ def test_nobody_is_registered_twice_under_one_code():
     facts = IdentityFacts(uln_in_use=True, same_name=True, already_registered=True)
 
     assert registering.not_registered_twice(facts).rule == "A11"
+
+
+@pytest.mark.rule("A11", "A33")
+def test_a_name_is_refused_for_the_letters_that_cannot_be_printed():
+    assert registering.name_can_be_printed(set()) is None
+    assert "(U+12000)" in str(registering.name_can_be_printed({"\U00012000"}).reason)
