@@ -12,7 +12,9 @@ _NAME = r"(?![/\\]{2})(?!\s)[^:/?#\\]*([/?#\\].*)?"
 _DISK = r"(file:/*)?[a-z]:.*|file:///(?![/\\%]).*|file://localhost/(?![/\\%]).*"
 RELATIVE = re.compile(_NAME, re.I | re.S)
 OWN = re.compile(f"({_DISK}|(?!\\\\\\\\){_NAME}|cid:.*)", re.I | re.S)
-LINK = re.compile(f"(https?:|mailto:).*|{_NAME}", re.I | re.S)
+#: What stands in a copy where an address was taken out, and in a page whose link leads nowhere.
+NOWHERE = "about:blank"
+LINK = re.compile(f"(https?:|mailto:).*|{NOWHERE}|{_NAME}", re.I | re.S)
 
 # What Office notes from the author's own disk and nobody else's program can fetch: the template,
 # the place a pasted picture came from, the workbook whose numbers a formula used.

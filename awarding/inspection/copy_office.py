@@ -8,6 +8,7 @@ from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from awarding.inspection import archive, child, office_parts, xml_copy
+from awarding.inspection.addresses import NOWHERE
 from awarding.inspection.authors import Authors
 from awarding.inspection.kinds import container
 from awarding.inspection.segments import stripped
@@ -112,7 +113,7 @@ def _without_relations(base: str, gone: set[str]) -> xml_copy.ChangeElement:
         if given.get("Type", "").endswith("/attachedTemplate"):
             return given | {"Target": "Normal.dotm"}
         kept = authors.element(name, given)
-        return kept if kept["Target"] else kept | {"Target": "about:blank"}
+        return kept if kept["Target"] else kept | {"Target": NOWHERE}
 
     return change
 

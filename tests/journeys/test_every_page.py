@@ -53,7 +53,7 @@ NOT_PAGES = {
     "staff:released": IN_THE_JOURNEY,
 }
 #: How many pages of one name are followed further: what one record does not link to, another may.
-FOLLOWED = 5
+FOLLOWED = 12
 WALKERS = {
     "centre": ("megan@riverside.example", "/northgate/centre/012345/tracker/"),
     "staff": ("ola@northgate.example", "/northgate/staff/"),
