@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
 from awarding import problems
+from awarding.kernel.numbers import number
 from awarding.problems import Problem
 
 #: The one kind of address that takes files, and only from a browser that has signed in.
@@ -28,18 +29,14 @@ class NoLargerThanAsked:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Look at the length that was announced; a body that announces none is not read."""
-        if _length(request) <= _most(request):
+        length = number(request.META.get("CONTENT_LENGTH") or "0")
+        if length is not None and length <= _most(request):
             return self.get_response(request)
         size = settings.LARGEST_BATCH // 1024**3
         words = gettext("All the files you send at once must be smaller than %(n)s GB together.")
         return problems.page(
             request, Problem(413, gettext("That is too large"), words % {"n": size})
         )
-
-
-def _length(request: HttpRequest) -> int:
-    announced = request.META.get("CONTENT_LENGTH") or "0"
-    return int(announced) if announced.isdecimal() and len(announced) < 16 else 10**16
 
 
 def _most(request: HttpRequest) -> int:
