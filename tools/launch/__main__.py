@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 
-from tools.launch import check, manage, others, run, signals, test
+from tools.launch import check, cover, manage, others, run, signals, test
 from tools.launch.say import CannotGoOn, say
 
 MODES: dict[str, Callable[[list[str]], int]] = {
@@ -13,8 +13,7 @@ MODES: dict[str, Callable[[list[str]], int]] = {
     "fix": check.fix,
     "docs": others.docs,
     "prove": others.tool("prove"),
-    "bench": others.tool("bench"),
-    "look": others.tool("look"),
+    "cover": cover.main,
     "manage": manage.main,
     "with-services": others.with_services,
 }
@@ -24,7 +23,8 @@ USAGE = """\
 ./portal check          format, lint, types, import contract, migrations, generated docs
 ./portal fix            mend the format and what the linter can mend
 ./portal docs           write the pages that are made from the code
-./portal prove | bench | look
+./portal prove --rules  break each rule in turn: does a test notice?
+./portal cover          every test, measured: what runs too little of the code?
 ./portal manage X       manage.py X against the running portal
 ./portal with-services X  any command, with new empty services around it"""
 STOPPED_BY_HAND = 130

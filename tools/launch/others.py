@@ -1,10 +1,8 @@
 """The modes that hand over to another program, with new services around it."""
 
-import importlib.util
 from collections.abc import Callable
 
 from tools.launch import commands, processes, test
-from tools.launch.say import give_up
 
 
 def docs(arguments: list[str]) -> int:
@@ -16,10 +14,7 @@ def tool(name: str) -> Callable[[list[str]], int]:
     """The mode that runs the maintainers' program of this name."""
 
     def main(arguments: list[str]) -> int:
-        module = f"tools.{name}"
-        if importlib.util.find_spec(module) is None:
-            give_up(f"There is no {module} in this version, so ./portal {name} does nothing.")
-        return test.around(commands.python("-m", module, *arguments))
+        return test.around(commands.python("-m", f"tools.{name}", *arguments))
 
     return main
 
