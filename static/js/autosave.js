@@ -7,7 +7,8 @@
 //     <fieldset data-save-group="criterion-12">…</fieldset>
 //     <p data-saved role="status" class="p-saved">…</p>
 //
-// A field named "version" is kept up to date, for the form's own submission.
+// A field named "version" is kept up to date, for the form's own submission, which waits until a
+// save under way is answered: it would else name the version before.
 // It POSTs the group's fields and the CSRF token, with headers X-Version and X-Group.
 // Answers: 200 {version, message, counts: {id: words}}   409 {message, url, link, version, keep}
 //          422 {errors: {field name: words}}
@@ -31,10 +32,11 @@ export function autosave(form) {
   let wait = FIRST_WAIT;
   let busy = false;
   let stopped = false;
+  let sending = null;
 
   form.addEventListener("input", (event) => note(event, PAUSE));
   form.addEventListener("change", (event) => note(event, 50));
-  form.addEventListener("submit", () => { stopped = true; });
+  form.addEventListener("submit", send);
   addEventListener("pageshow", () => { stopped = false; });
   addEventListener("pagehide", () => { if (!stopped) for (const group of waiting) post(group, true); });
   addEventListener("beforeunload", (event) => { if (isTrying() && !stopped) event.preventDefault(); });
@@ -43,6 +45,19 @@ export function autosave(form) {
 
   function isTrying() {
     return ["trying", "signed-out"].includes(status?.dataset.state);
+  }
+
+  function send(event) {
+    stopped = !busy;
+    sending = null;
+    if (!busy) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    sending = { with: event.submitter };
+  }
+
+  function goOn() {
+    form.requestSubmit(sending.with);
   }
 
   function note(event, pause) {
@@ -63,6 +78,7 @@ export function autosave(form) {
     if (!group || busy || stopped) return;
     busy = true;
     waiting.delete(group);
+    let failed = false;
     try {
       await take(await post(group, false), group);
       wait = FIRST_WAIT;
@@ -70,9 +86,11 @@ export function autosave(form) {
       waiting.add(group);
       if (reason instanceof SignedOut) signedOut();
       else say(form.dataset.wordsTrying, "trying");
+      failed = !(reason instanceof SignedOut);
       wait = Math.min(wait * 2, LONGEST_WAIT);
     }
     busy = false;
+    if (sending && !failed) return goOn();
     if (waiting.size) later(wait > FIRST_WAIT ? wait : 0);
   }
 
@@ -105,6 +123,7 @@ export function autosave(form) {
 
   function conflict(said, group) {
     stopped = true;
+    sending = null;
     waiting.add(group);
     say(said.message, "conflict");
     if (said.url) status?.append(" ", leading(said.url, said.link));

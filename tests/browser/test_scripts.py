@@ -145,6 +145,40 @@ def test_a_form_pressed_twice_is_sent_once(sheet):
     assert sheet.evaluate("window.sent") == 1
 
 
+def test_a_form_sent_while_a_save_is_under_way_waits_for_it_and_names_the_new_version(sheet):
+    held, sent = [], []
+    sheet.route("**/marking/save/", lambda route: held.append(route))
+    sheet.on("request", lambda one: one.is_navigation_request() and sent.append(one.post_data))
+    sheet.fill(FEEDBACK, "The last words.")
+    with sheet.expect_request("**/marking/save/"):
+        sheet.locator(FEEDBACK).blur()
+
+    sheet.get_by_role("button", name="Submit to lead assessor").click(no_wait_after=True)
+    sheet.get_by_role("button", name="Submit to lead assessor").click(no_wait_after=True)
+    assert sent == []
+    with sheet.expect_navigation():
+        held[0].continue_()
+
+    (form,) = sent
+    assert "version=2" in form
+
+
+def test_a_form_sent_while_a_save_is_under_way_stays_when_the_sheet_changed_elsewhere(sheet):
+    held, sent = [], []
+    sheet.route("**/marking/save/", lambda route: held.append(route))
+    sheet.on("request", lambda one: one.is_navigation_request() and sent.append(one.post_data))
+    sample_site.ANSWERS.append((409, {"message": "Changed elsewhere.", "version": 7}))
+    sheet.fill(FEEDBACK, "The last words.")
+    with sheet.expect_request("**/marking/save/"):
+        sheet.locator(FEEDBACK).blur()
+
+    sheet.get_by_role("button", name="Submit to lead assessor").click(no_wait_after=True)
+    held[0].continue_()
+
+    expect(sheet.locator("[data-saved]")).to_have_text("Changed elsewhere.")
+    assert sent == []
+
+
 def test_the_mark_sheet_can_be_filled_in_without_scripts(samples, open_page):
     page = open_page(samples + "/components/marking/", java_script_enabled=False)
 
