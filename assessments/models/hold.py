@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from assessments.models import guards
 from assessments.models.submission import Submission
 from awarding.kernel.fence import BODY, Fence, may
 from awarding.kernel.tenancy import BodyOwned, CentreOwned
@@ -28,6 +29,7 @@ class Hold(CentreOwned):
     )
 
     class Meta(CentreOwned.Meta):
+        triggers = guards.of_holds()
         indexes = [
             models.Index(
                 name="hold_open", fields=["submission"], condition=Q(lifted_at__isnull=True)

@@ -4,6 +4,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from assessments.models import guards
 from assessments.states import SUBMISSION, R, S
 from awarding.kernel.fence import BODY, CENTRE, Fence, may
 from awarding.kernel.machine_triggers import changes_with_a_move, kept_by_table, refusing
@@ -105,6 +106,8 @@ class Submission(CentreOwned):
         triggers = [
             *kept_by_table(SUBMISSION),
             changes_with_a_move(SUBMISSION),
+            *guards.of_sending(),
+            guards.held_work_is_not_released(),
             refusing(
                 "a_draft_begins_empty",
                 pgtrigger.Insert,

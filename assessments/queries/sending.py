@@ -10,7 +10,7 @@ from datetime import date
 from django.core.files.base import File
 from django.db.models import Q, QuerySet
 
-from assessments.models import EvidenceFile, ItemReview, Submission
+from assessments.models import EvidenceFile, ItemReview, Submission, guards
 from assessments.queries.tracked import outcome
 from assessments.rules.sending import SendingFacts
 from assessments.states import S
@@ -18,8 +18,8 @@ from awarding.models import Declaration, StoredFile, Unit
 from awarding.queries import declarations
 from centres.models import Approval, Registration
 
-LEARNER_DECLARES = "authenticity.learner"
-CENTRE_DECLARES = "finality.centre"
+LEARNER_DECLARES = guards.LEARNER_DECLARES
+CENTRE_DECLARES = guards.CENTRE_DECLARES
 
 
 def every_file_of(submission: Submission) -> QuerySet[EvidenceFile]:

@@ -26,6 +26,9 @@ keep(
 )
 keep("A19", "A41", kind="state", where=f"{MODELS}.Submission.submission_changes_with_a_move")
 keep("A40", "Q27", kind="state", where=f"{MODELS}.Submission.the_next_follows_a_referral")
+keep("A15", "A19", kind="state", where=f"{MODELS}.Submission.work_is_sent_with_its_files")
+keep("A20", kind="state", where=f"{MODELS}.Submission.work_is_sent_reviewed")
+keep("A19", kind="state", where=f"{MODELS}.Submission.work_is_sent_signed")
 keep(
     "A19",
     "Q26",
@@ -142,6 +145,10 @@ for part, guard in (
 ):
     keep("A31", "A34", kind="state", where=f"{MODELS}.{part}.{guard}")
 keep("A34", "X6", kind="state", where=f"{MODELS}.Result.only_release_dates_a_result")
+keep("X6", kind="state", where=f"{MODELS}.Result.a_held_result_is_not_released")
+keep("X6", kind="state", where=f"{MODELS}.Submission.held_work_is_not_released")
+keep("X6", kind="state", where=f"{MODELS}.Hold.a_hold_comes_before_release")
+keep("X6", kind="state", where=f"{MODELS}.Hold.a_lifted_hold_stands")
 keep("A34", kind="state", where=f"{MODELS}.Submission.a_released_submission_says_when")
 keep("A34", "A35", kind="state", where=f"{MODELS}.Result.fence.centre")
 keep("A34", "A35", kind="state", where=f"{MODELS}.ResultCriterion.fence.centre")

@@ -12,14 +12,21 @@ REFUSE = """
 
 
 def refusing(
-    name: str, operation: pgtrigger.Operation, *, words: str, when: str = "", unless: str = ""
+    name: str,
+    operation: pgtrigger.Operation,
+    *,
+    words: str,
+    when: str = "",
+    first: str = "",
+    unless: str = "",
 ) -> pgtrigger.Trigger:
     """Return a trigger that refuses a row for which ``when`` holds and ``unless`` does not.
 
     It asks after the row is written, so that check constraints have spoken first, and is never
-    called where ``when`` fails. ``unless`` may ask other tables, as ``when`` may not.
+    called where ``when`` fails. ``unless`` may ask other tables, as ``when`` may not. ``first``
+    is a statement before it, such as a lock: what was committed while it waited is then seen.
     """
-    let_pass = f"IF {unless} THEN RETURN NULL; END IF;" if unless else ""
+    let_pass = f"{first}IF {unless} THEN RETURN NULL; END IF;" if unless else ""
     return pgtrigger.Trigger(
         name=name,
         when=pgtrigger.After,
