@@ -12,6 +12,7 @@ from registry.protocol import (
     Clash,
     EnteredAward,
     EnteredRegistration,
+    NotRegistered,
     OutOfOrder,
     Receipt,
     Refused,
@@ -24,7 +25,7 @@ from registry.wire import CONNECT_SECONDS, READ_SECONDS, Answer, Wire
 Read = TypeVar("Read")
 
 PAGE = 500
-REFUSALS = {"clash": Clash, "out-of-order": OutOfOrder}
+REFUSALS = {"clash": Clash, "out-of-order": OutOfOrder, "not-registered": NotRegistered}
 
 
 class HttpRegistry:

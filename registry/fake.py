@@ -11,6 +11,7 @@ from registry.protocol import (
     Clash,
     EnteredAward,
     EnteredRegistration,
+    NotRegistered,
     OutOfOrder,
     Receipt,
     Refused,
@@ -73,8 +74,16 @@ class FakeRegistry:
             self._allow_correction(award, result)
         elif award.outcome != PASS:
             raise Refused("Only a pass is entered.")
+        else:
+            self._allow_first(award)
         if award.outcome == PASS:
             self._allow_achievement(award, result)
+
+    def _allow_first(self, award: Award) -> None:
+        wanted = (award.learner_number, award.qualification_number)
+        there = [held.registration for held in self.enrolled.values()]
+        if wanted not in [(one.learner_number, one.qualification_number) for one in there]:
+            raise NotRegistered(f"Learner {award.learner_number} is not registered yet.")
 
     def _allow_correction(self, award: Award, result: str) -> None:
         before = self.awards.get(keys.of_result(result, award.version - 1))

@@ -92,7 +92,14 @@ class Clash(Refused):
 
 
 class OutOfOrder(Refused):
-    """A correction came before the version that it corrects."""
+    """It came before what it follows: ask again later, with the same key.
+
+    A correction follows the version that it corrects.
+    """
+
+
+class NotRegistered(OutOfOrder):
+    """A result came before the registration of its learner on its qualification."""
 
 
 class WrongEcho(Refused):

@@ -76,7 +76,8 @@ def _announce_passes(rows: Sequence[ReleaseRow], now: datetime) -> None:
     """Put each pass in the outbox: at least once outside, once inside (A36, A37).
 
     The key names the submission, which every version of its result shares, and counts as the
-    registry does. A later version waits until the one before it is entered.
+    registry does. A later version waits until the one before it is entered, and the first until
+    the learner's registration is.
     """
     passes = [row.result for row in rows if row.outcome == "pass"]
     ledger.announce(
@@ -87,7 +88,7 @@ def _announce_passes(rows: Sequence[ReleaseRow], now: datetime) -> None:
 
 def _announcement(result: Result) -> ledger.Announcement:
     told = registering.numbered(result)
-    payload = {"result": result.pk} | ({"after": told.before} if told.before else {})
+    payload = {"result": result.pk, "after": told.before}
     return ledger.Announcement(
         "assessments.register_result", told.key, payload, centre=result.centre_id
     )

@@ -17,6 +17,7 @@ class Numbered:
 
     submission: int
     version: int
+    registration: int
 
     @property
     def key(self) -> str:
@@ -25,8 +26,10 @@ class Numbered:
 
     @property
     def before(self) -> str:
-        """Return the key of the version that is told before this one, if there is one."""
-        return keys.of_result(self.submission, self.version - 1) if self.version > 1 else ""
+        """Return the key of what is told before it: the last version, or the registration."""
+        if self.version > 1:
+            return keys.of_result(self.submission, self.version - 1)
+        return keys.of_registration(self.registration)
 
 
 def rows() -> QuerySet[Result]:
@@ -56,7 +59,8 @@ def numbered(result: Result) -> Numbered:
     its version here.
     """
     first_version: int = result.first_version  # type: ignore[attr-defined]  # of ``rows``
-    return Numbered(result.submission_id, result.version - first_version + 1)
+    version = result.version - first_version + 1
+    return Numbered(result.submission_id, version, result.submission.registration_id)
 
 
 def award(result: Result) -> Award:

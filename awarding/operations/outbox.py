@@ -20,7 +20,7 @@ from awarding.models import OutboxAttempt, OutboxMessage
 from awarding.operations import messages
 from awarding.states import MESSAGE, MOST_TRIES, D
 from registry.backoff import pause_after
-from registry.protocol import Refused, Unknown
+from registry.protocol import OutOfOrder, Refused, Unknown
 
 LEASE = timedelta(seconds=60)
 NO_ANSWER = "The last try was given up before it was answered."
@@ -57,7 +57,8 @@ def deliver(
 
     ``call`` speaks to the world and holds no lock; ``confirm`` writes what the answer changes
     and returns it in words. What nobody knows is tried again, and so is what could not be
-    confirmed; a no, or ``NeedsAPerson``, goes to a person.
+    confirmed. So is what came too soon, until what it follows is there. Any other no, or
+    ``NeedsAPerson``, goes to a person.
     """
     claimed = claim(message, by=by, now=now)
     if claimed is None:
@@ -66,6 +67,8 @@ def deliver(
         settle(claimed, call(claimed), confirm, now=now)
     except Unknown as unknown:
         put_off(claimed, unknown.detail, wait=unknown.wait, by=by, now=now)
+    except OutOfOrder as early:
+        put_off(claimed, early.detail, wait=None, by=by, now=now, outcome="refused")
     except (Refused, RuleRefused, NeedsAPerson) as refused:
         give_to_a_person(claimed, str(refused), by=by, now=now)
     except Exception as broken:
@@ -115,11 +118,17 @@ def settle(
 
 
 def put_off(
-    claimed: Claim, words: str, *, wait: timedelta | None, by: Actor, now: datetime
+    claimed: Claim,
+    words: str,
+    *,
+    wait: timedelta | None,
+    by: Actor,
+    now: datetime,
+    outcome: str = "unknown",
 ) -> None:
-    """Leave the outcome unknown and come back later; after the last try a person must look."""
+    """Leave the message open and come back later; after the last try a person must look."""
     if claimed.tries >= MOST_TRIES:
-        give_to_a_person(claimed, words, by=by, now=now, outcome="unknown")
+        give_to_a_person(claimed, words, by=by, now=now, outcome=outcome)
         return
     pause = max(pause_after(claimed.tries, _chance), wait or timedelta())
     with transaction.atomic(durable=True):
@@ -128,7 +137,7 @@ def put_off(
             row.due_at = row.claimed_until = now + pause
             row.last_answer = words
             row.save(update_fields=["due_at", "claimed_until", "last_answer"])
-        _end_try(claimed, "unknown", words)
+        _end_try(claimed, outcome, words)
 
 
 def give_to_a_person(

@@ -49,6 +49,14 @@ def _out_of_order(row: dict[str, Any]) -> Problem:
     return Problem(409, "out-of-order", title, detail % {"before": row["version"] - 1})
 
 
+def _not_registered(row: dict[str, Any]) -> Problem:
+    detail = _(
+        "Learner %(learner)s is not registered on qualification %(qualification)s yet. Send the"
+        " registration first."
+    ) % {"learner": row["learner_number"], "qualification": row["qualification_number"]}
+    return Problem(409, "not-registered", _("The result came too soon."), detail)
+
+
 def _another_learner(row: dict[str, Any]) -> Problem:
     detail = _("Withdraw the result, and send a new one for the other learner or unit.")
     title = _("A correction keeps the learner and the unit.")
@@ -67,6 +75,7 @@ def _without_reason(row: dict[str, Any]) -> Problem:
 
 BY_NAME = {
     "one_achievement": _clash,
+    "registered_first": _not_registered,
     "versions_in_order": _out_of_order,
     "same_learner_and_unit": _another_learner,
     "first_version_is_a_pass": _not_a_pass,

@@ -2,6 +2,7 @@
 
 import stat
 
+from registry.tokens import token_of
 from tools.launch import keys
 
 
@@ -14,6 +15,20 @@ def test_every_key_is_another(tmp_path):
 
     assert len(set(made.values())) == len(keys.NAMES)
     assert min(map(len, made.values())) == 64
+
+
+def test_each_body_has_a_token_of_its_own_in_the_registry(tmp_path):
+    made = keys.kept_in(tmp_path)["registry_token"]
+
+    northgate, mti = (token_of(made, body) for body in ("northgate", "mti"))
+    assert min(len(northgate), len(mti)) == 64
+    assert northgate != mti
+
+
+def test_an_installation_keeps_the_one_token_its_registry_knows(tmp_path):
+    (tmp_path / "secrets.json").write_text('{"registry_token": "as before"}')
+
+    assert keys.kept_in(tmp_path)["registry_token"] == "as before"
 
 
 def test_only_their_owner_may_read_them(tmp_path):

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from registry.protocol import Award, Registered
+from registry.protocol import Award, Registered, Registry
 
 ROSA = "R7Q2M4XKA"
 
@@ -28,3 +28,10 @@ def registered(**changes: object) -> Registered:
         "registered_on": date(2026, 1, 12),
     }
     return Registered(**(given | changes))
+
+
+def with_learners(registry: Registry, *numbers: str) -> Registry:
+    """A registry that these learners, or Rosa, are registered in, each under a key of its own."""
+    for number in numbers or (ROSA,):
+        registry.enrol(registered(learner_number=number), key=f"registration-of-{number}")
+    return registry

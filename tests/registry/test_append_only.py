@@ -87,6 +87,7 @@ ROW = {
     "result": "2",
     "version": 1,
     "learner": "R-NEW",
+    "qualification": "601/8765/4",
     "outcome": "pass",
     "reason": "",
 }
@@ -99,6 +100,8 @@ ROW = {
         ({"outcome": "referral"}, "first_version_is_a_pass"),
         ({"outcome": "fail"}, "first_version_is_a_pass"),
         ({"key": "result-3-v1"}, "key_names_result_and_version"),
+        ({"learner": "R-UNHEARD"}, "registered_first"),
+        ({"qualification": "602"}, "registered_first"),
         ({"version": 2, "key": "result-2-v2", "reason": "Why."}, "versions_in_order"),
         ({"learner": "R7Q2M4XKA"}, "one_achievement"),
         (
@@ -112,11 +115,18 @@ ROW = {
     ],
 )
 def test_what_may_not_be_is_refused_by_the_database_itself(database, changes, refused_by):
+    with database.as_app() as cursor:
+        cursor.execute(
+            "INSERT INTO orchard_registration (client_id, key, learner_number, learner_name, uln,"
+            " qualification_number, centre_number, registered_on)"
+            " SELECT id, 'registration-2', 'R-NEW', 'Name', '', '601/8765/4', '4001',"
+            " '2026-01-12' FROM orchard_client WHERE slug = 'northgate'"
+        )
     with pytest.raises(psycopg2.IntegrityError) as raised, database.as_app() as cursor:
         cursor.execute(
             f"INSERT INTO orchard_resultentry {COLUMNS} SELECT id, %(key)s, %(result)s,"
-            " %(version)s, %(learner)s, 'Name', '', '601', 'NG-301', %(outcome)s, '2026-03-02',"
-            " %(reason)s FROM orchard_client WHERE slug = 'northgate'",
+            " %(version)s, %(learner)s, 'Name', '', %(qualification)s, 'NG-301', %(outcome)s,"
+            " '2026-03-02', %(reason)s FROM orchard_client WHERE slug = 'northgate'",
             ROW | changes,
         )
 

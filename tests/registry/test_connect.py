@@ -5,7 +5,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from registry.connect import connect
 from registry.tokens import token_of
-from tests.registry.samples import award
+from tests.registry.samples import award, with_learners
 
 TWO = "northgate=abc, mti=d=f"
 
@@ -30,7 +30,7 @@ def test_the_settings_lead_to_the_real_registry(registry_server, settings):
     settings.REGISTRY_TOKEN = registry_server.token
     registry_server.database.empty()
 
-    receipt = connect("mti").register(award(), key="result-1-v1")
+    receipt = with_learners(connect("mti")).register(award(), key="result-1-v1")
 
     assert registry_server.for_body("mti").look_up("result-1-v1") == receipt
 

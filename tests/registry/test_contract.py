@@ -6,17 +6,22 @@ from datetime import timedelta
 import pytest
 
 from registry.fake import FakeRegistry
-from registry.protocol import Clash, OutOfOrder, Refused
-from tests.registry.samples import award, registered
+from registry.protocol import Clash, NotRegistered, OutOfOrder, Refused
+from tests.registry.samples import ROSA, award, registered, with_learners
 
 CORRECTED = {"version": 2, "reason": "Appeal upheld."}
 
 
 @pytest.fixture(params=["fake", "server"])
-def registry(request):
+def empty_registry(request):
     if request.param == "fake":
         return FakeRegistry()
     return request.getfixturevalue("http_registry")
+
+
+@pytest.fixture
+def registry(empty_registry):
+    return with_learners(empty_registry, ROSA, "R-SECOND", "R-OTHER")
 
 
 def test_a_pass_gets_a_receipt(registry):
@@ -47,13 +52,27 @@ def test_the_same_key_with_another_body_is_refused(registry, change):
     assert [entry.award for entry in registry.entries()] == [award()]
 
 
-def test_a_registration_is_entered_once(registry):
-    first = registry.enrol(registered(), key="registration-5")
+def test_a_registration_is_entered_once(empty_registry):
+    first = empty_registry.enrol(registered(), key="registration-5")
 
-    again = registry.enrol(registered(), key="registration-5")
+    again = empty_registry.enrol(registered(), key="registration-5")
 
     assert again == first
-    assert [entry.registration for entry in registry.registrations()] == [registered()]
+    assert [entry.registration for entry in empty_registry.registrations()] == [registered()]
+
+
+@pytest.mark.parametrize(
+    "other", [{"learner_number": "R-UNHEARD"}, {"qualification_number": "601/0000/0"}]
+)
+def test_a_result_waits_for_the_registration_of_its_learner(registry, other):
+    with pytest.raises(NotRegistered):
+        registry.register(award(**other), key="result-1-v1")
+    assert list(registry.entries()) == []
+    registry.enrol(registered(**other), key="registration-5")
+
+    registry.register(award(**other), key="result-1-v1")
+
+    assert [entry.award for entry in registry.entries()] == [award(**other)]
 
 
 def test_a_registration_told_otherwise_is_refused(registry):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from registry.protocol import Unknown
 from tests.registry.process import serving
-from tests.registry.samples import award
+from tests.registry.samples import award, with_learners
 
 RESULTS = 80
 KILLS = 3
@@ -17,7 +17,7 @@ KILLS = 3
 
 def test_a_registry_killed_again_and_again_enters_each_result_once(registry_database, tmp_path):
     with serving(registry_database, tmp_path / "registry.log") as server:
-        registry = server.for_new_body(connect_seconds=0.5, read_seconds=0.5)
+        registry = with_learners(server.for_new_body(connect_seconds=0.5, read_seconds=0.5))
         killed: list[int] = []
         killer = threading.Thread(target=kill_workers, args=(server.pid, killed))
 

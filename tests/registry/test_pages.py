@@ -7,7 +7,7 @@ import pytest
 from registry.server import demo
 from tests.registry.browser import Browser
 from tests.registry.process import manage
-from tests.registry.samples import award, registered
+from tests.registry.samples import ROSA, award, registered, with_learners
 
 PAGES = ["/", "/registrations/", "/turned-away/"]
 
@@ -15,6 +15,7 @@ PAGES = ["/", "/registrations/", "/turned-away/"]
 @pytest.fixture
 def keeper(registry_server):
     registry_server.database.empty()
+    with_learners(registry_server.for_body("northgate"), ROSA, "R-ONE", "R-TWO")
     browser = Browser(registry_server.url)
     browser.sign_in()
     return browser

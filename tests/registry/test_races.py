@@ -7,10 +7,11 @@ from threading import Barrier
 import pytest
 
 from registry.protocol import Clash, OutOfOrder, Receipt, Refused
-from tests.registry.samples import award, registered
+from tests.registry.samples import ROSA, award, registered, with_learners
 
 CLIENTS = 8
 ROUNDS = 5
+LEARNERS = [ROSA, *(f"R-{n}" for n in range(CLIENTS))]
 
 
 def at_once(registry, acts):
@@ -41,7 +42,7 @@ def without(database, trigger):
 
 def test_the_same_key_from_eight_threads_is_one_row_and_one_receipt(registry_server):
     for _ in range(ROUNDS):
-        registry = registry_server.for_new_body()
+        registry = with_learners(registry_server.for_new_body(), *LEARNERS)
 
         told = at_once(registry, [lambda r: r.register(award(), key="result-1-v1")] * CLIENTS)
 
@@ -60,7 +61,7 @@ def test_the_same_registration_from_eight_threads_is_one_row(registry_server):
 
 
 def test_the_same_key_with_eight_bodies_has_one_winner(registry_server):
-    registry = registry_server.for_new_body()
+    registry = with_learners(registry_server.for_new_body(), *LEARNERS)
 
     told = at_once(
         registry,
@@ -92,7 +93,7 @@ def eight_results_for_one_unit(registry, **changes):
 @pytest.mark.parametrize("changes", [{}, {"learner_number": "another for each"}])
 def test_eight_results_for_one_learner_and_unit_have_one_winner(registry_server, changes):
     for _ in range(ROUNDS):
-        registry = registry_server.for_new_body()
+        registry = with_learners(registry_server.for_new_body(), *LEARNERS)
 
         told = eight_results_for_one_unit(registry, **changes)
 
@@ -102,7 +103,7 @@ def test_eight_results_for_one_learner_and_unit_have_one_winner(registry_server,
 
 
 def test_without_the_guard_there_would_be_more_than_one_winner(registry_server):
-    registry = registry_server.for_new_body()
+    registry = with_learners(registry_server.for_new_body(), *LEARNERS)
 
     with without(registry_server.database, "enter"):
         told = eight_results_for_one_unit(registry)
@@ -114,7 +115,7 @@ def test_of_versions_that_arrive_together_none_is_entered_before_the_one_it_foll
     registry_server,
 ):
     for _ in range(ROUNDS):
-        registry = registry_server.for_new_body()
+        registry = with_learners(registry_server.for_new_body(), *LEARNERS)
 
         told = at_once(
             registry,

@@ -5,6 +5,8 @@ import os
 import secrets
 from pathlib import Path
 
+from registry.server.demo import BODIES
+
 NAMES = (
     "postgres",
     "portal_owner",
@@ -26,9 +28,16 @@ def kept_in(state: Path) -> Keys:
     keys: Keys = json.loads(file.read_text()) if file.exists() else {}
     missing = [name for name in NAMES if name not in keys]
     if missing:
-        keys |= {name: secrets.token_hex(32) for name in missing}
+        keys |= {name: _made(name) for name in missing}
         write_private(file, json.dumps(keys, indent=1))
     return keys
+
+
+def _made(name: str) -> str:
+    """A new key; the registry's names one token for each body, which opens no other's books."""
+    if name != "registry_token":
+        return secrets.token_hex(32)
+    return ",".join(f"{slug}={secrets.token_hex(32)}" for slug in BODIES)
 
 
 def write_private(file: Path, text: str) -> None:

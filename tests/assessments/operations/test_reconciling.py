@@ -41,7 +41,7 @@ def agreed(world, registry):
     """A pass and its registration, both with the registry."""
     released = world.released()
     with standing_as(world.worker) as by:
-        for message in OutboxMessage.objects.filter(task__in=DELIVER):
+        for message in OutboxMessage.objects.filter(task__in=DELIVER).order_by("pk"):
             how = DELIVER[message.task]
             how(message=message.pk, connect=lambda: registry, by=by, now=world.now)
     return released
@@ -92,7 +92,10 @@ def test_a_referral_is_not_expected_there(world, registry, night):
 
 
 def test_an_entry_we_know_nothing_of_is_found(world, registry, agreed, night):
-    registry.register(award(), key="result-987654-v1")
+    [there] = registry.enrolled.values()
+    number, qualification = there.registration.learner_number, "603/4051/1"
+    stray = award(learner_number=number, qualification_number=qualification)
+    registry.register(stray, key="result-987654-v1")
 
     assert compare(world, registry, night) == [("result-987654-v1", "not_ours")]
 

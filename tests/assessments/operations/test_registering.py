@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from assessments.models import Result
 from assessments.operations import registering
 from assessments.tasks.registering import register_result
-from awarding.models import Deadline, Decision, Entry, OutboxMessage
+from awarding.models import Deadline, Decision, Entry, OutboxAttempt, OutboxMessage
 from centres.models import Registration
 from centres.operations import registering as enrolling
 from centres.tasks.registering import enrol
@@ -26,11 +26,13 @@ def registry():
 
 
 def deliver(world, registry, task="assessments.register_result"):
-    """Deliver the only message of a task, and return it as it is then."""
+    """Deliver the only message of a task, a registration first; return it as it is then."""
     how = {
         "assessments.register_result": registering.deliver_result,
         "centres.enrol": enrolling.deliver_registration,
     }
+    if task != "centres.enrol":
+        deliver(world, registry, "centres.enrol")
     with standing_as(world.worker) as by:
         message = OutboxMessage.objects.get(task=task)
         how[task](message=message.pk, connect=lambda: registry, by=by, now=world.now)
@@ -120,7 +122,13 @@ def test_a_clash_goes_to_a_person_with_the_registrys_words(world, registry):
     released = world.released()
     with standing_as(world.staff):
         number = released.submission.registration.number
-    held = replace(award(), learner_number=number, unit_code="8605-300")
+    deliver(world, registry, "centres.enrol")
+    held = replace(
+        award(),
+        learner_number=number,
+        unit_code="8605-300",
+        qualification_number="603/4051/1",
+    )
     registry.register(held, key="result-999999-v1")
 
     message = deliver(world, registry)
@@ -172,7 +180,7 @@ def test_the_first_pass_of_a_submission_is_the_registrys_version_1(world, regist
     message = deliver(world, registry)
 
     key = f"result-{second.submission_id}-v1"
-    assert (message.key, message.payload) == (key, {"result": second.pk})
+    assert (message.key, message.payload["result"]) == (key, second.pk)
     assert (message.state, list(registry.awards)) == ("delivered", [key])
 
 
@@ -192,6 +200,39 @@ def test_a_later_version_is_told_after_the_one_before_it(world, registry):
 
     assert later.payload["after"] == f"result-{second.submission_id}-v1"
     assert (later.state, later.tries, registry.awards) == ("waiting", 0, {})
+
+
+@pytest.mark.rule("A11", "A36")
+def test_a_pass_is_told_after_the_registration_of_its_learner(world, registry):
+    released = world.released()
+    with standing_as(world.worker) as by:
+        message = OutboxMessage.objects.get(task="assessments.register_result")
+        registering.deliver_result(
+            message=message.pk, connect=lambda: registry, by=by, now=world.now
+        )
+        message.refresh_from_db()
+        registration = Registration.objects.get()
+
+    assert message.payload["after"] == f"registration-{registration.pk}"
+    assert (message.state, message.tries, registry.awards) == ("waiting", 0, {})
+    deliver(world, registry)
+    assert list(registry.awards) == [f"result-{released.submission_id}-v1"]
+
+
+@pytest.mark.rule("A36")
+def test_a_pass_the_registry_has_no_registration_for_comes_round_again(world, registry):
+    world.released()
+    with standing_as(world.worker):
+        OutboxMessage.objects.filter(task="centres.enrol").update(
+            state="delivered", settled_at=world.now
+        )
+
+    message = deliver(world, registry)
+
+    assert (message.state, message.due_at > world.now) == ("unknown", True)
+    assert "is not registered yet" in message.last_answer
+    with standing_as(world.staff):
+        assert OutboxAttempt.objects.get(message=message).outcome == "refused"
 
 
 @pytest.mark.rule("A36", "X6")
@@ -258,6 +299,8 @@ def test_a_registration_is_told_and_its_receipt_kept(world, registry):
 def test_a_registry_that_is_not_set_up_counts_as_a_try(world, settings, tell):
     settings.REGISTRY_URL = ""
     world.released()
+    if tell is register_result:
+        deliver(world, FakeRegistry(), "centres.enrol")
     with standing_as(world.worker):
         message = OutboxMessage.objects.get(task=tell.name)
 

@@ -11,7 +11,7 @@ from awarding.kernel.rules import Refused as RuleRefused
 from awarding.models import Decision, Entry, OutboxAttempt, OutboxMessage
 from awarding.operations import messages, outbox
 from awarding.states import MOST_TRIES
-from registry.protocol import Refused, Unknown
+from registry.protocol import OutOfOrder, Refused, Unknown
 from tests.factories import actor, standing_as
 
 CLAUSE = Clause("House rules", "1", "H1", "Only released results go out.")
@@ -104,6 +104,17 @@ def test_an_outcome_nobody_knows_is_a_state_and_is_asked_again_later(message, by
     assert (row.state, row.last_answer) == ("unknown", "The registry answered 500.")
     assert now < row.due_at <= now + timedelta(seconds=5)
     assert deliver(message, by, row.due_at - timedelta(milliseconds=1)).state == "unknown"
+    assert deliver(message, by, row.due_at).state == "delivered"
+
+
+def test_what_came_too_soon_is_told_again_later_and_is_known_to_be_refused(message, by, now):
+    def early(claimed):
+        raise OutOfOrder("Version 1 is not entered yet.")
+
+    row = deliver(message, by, now, call=early)
+
+    assert (row.state, row.last_answer) == ("unknown", "Version 1 is not entered yet.")
+    assert outcomes() == [(1, "refused", "Version 1 is not entered yet.")]
     assert deliver(message, by, row.due_at).state == "delivered"
 
 
