@@ -37,6 +37,12 @@ def needs(act: str, view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
     return asked
 
 
+def counts_by_version(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Mark a view whose POST needs no form key: a version says whether it was counted."""
+    view.counts_by_version = True  # type: ignore[attr-defined]  # the edge asks for it
+    return view
+
+
 def here(request: HttpRequest, name: str, **given: Any) -> str:
     """Return an address on the side of the house where this request stands, by its name alone."""
     place: Place = request.place  # type: ignore[attr-defined]  # only the edge sets it

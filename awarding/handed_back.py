@@ -4,6 +4,8 @@ Nothing is kept on the server: the page that answers carries the form's own boxe
 ours is handed back, and only to the person it was opened by.
 """
 
+from uuid import uuid4
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,6 +13,7 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
+FORM_KEY = "form_key"
 OPENED_BY = "opened_by"
 STOOD_ON = "stood_on"
 NOT_HANDED_BACK = ("csrfmiddlewaretoken", STOOD_ON)
@@ -59,6 +62,13 @@ def once_more(request: HttpRequest, start: str) -> HttpResponse:
     return _page(request, "awarding/send_again.html", stood_on(request, start), 403)
 
 
+def with_a_key(request: HttpRequest, start: str) -> HttpResponse:
+    """Give back a form that came without its one-use key, with a new one, to be sent again."""
+    typed = [(name, value) for name, value in boxes(request) if name != FORM_KEY]
+    given = [*typed, (FORM_KEY, str(uuid4()))]
+    return _page(request, "awarding/send_with_key.html", stood_on(request, start), 400, given)
+
+
 def stood_on(request: HttpRequest, start: str) -> str:
     """Return the page a form stood on, if it was ours; else where one starts there."""
     host = f"{request.scheme}://{request.get_host()}"
@@ -75,8 +85,14 @@ def sign_in_url(page: str) -> str:
     return f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': beside})}"
 
 
-def _page(request: HttpRequest, template: str, page: str, status: int) -> HttpResponse:
-    given = boxes(request)
+def _page(
+    request: HttpRequest,
+    template: str,
+    page: str,
+    status: int,
+    given: list[tuple[str, str]] | None = None,
+) -> HttpResponse:
+    given = boxes(request) if given is None else given
     told = {
         "boxes": given,
         "sentences": [value for _, value in given if len(value) > A_SENTENCE and " " in value],

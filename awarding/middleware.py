@@ -14,6 +14,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 
 from awarding import handed_back, operation, problems, second_factor
+from awarding.handed_back import FORM_KEY
 from awarding.kernel import tenancy
 from awarding.queries import people
 from awarding.queries.people import Place
@@ -76,10 +77,17 @@ class WhoActs:
 
     def process_view(
         self, request: HttpRequest, view: object, args: object, kwargs: dict[str, Any]
-    ) -> None:
-        """Fail closed if an address names a body and no scope was opened for it."""
-        if "body" in kwargs and not hasattr(request, "place"):
+    ) -> HttpResponse | None:
+        """Fail closed if an address names a body and no scope was opened for it.
+
+        A form without its one-use key is given back: nobody could tell it from a repeat.
+        """
+        acts = hasattr(request, "place")
+        if "body" in kwargs and not acts:
             raise tenancy.NoTenant(f"{request.path_info} names a body, and nobody acts for it.")
+        if acts and request.method == "POST" and not getattr(view, "counts_by_version", False):
+            return None if request.POST.get(FORM_KEY) else problems.without_key(request)
+        return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Turn what an operation raised, and the view did not catch, into a page."""
@@ -88,7 +96,7 @@ class WhoActs:
 
 def form_key(request: HttpRequest) -> UUID | None:
     """Return the one-use key a form was sent with, if it was."""
-    sent = request.POST.get("form_key") if request.method == "POST" else None
+    sent = request.POST.get(FORM_KEY) if request.method == "POST" else None
     if not sent:
         return None
     try:

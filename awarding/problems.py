@@ -145,6 +145,17 @@ def of_another(request: HttpRequest) -> HttpResponse:
     return page(request, Problem(403, gettext("Nothing was saved"), sentence))
 
 
+def without_key(request: HttpRequest) -> HttpResponse:
+    """Say that a form came without the key that lets it count once; give back what was typed."""
+    if handed_back.boxes(request) and not wants_json(request):
+        return handed_back.with_a_key(request, way_back(request))
+    sentence = gettext(
+        "This form came without the key that lets it count once. Open the page again and send"
+        " it from there."
+    )
+    return page(request, Problem(400, gettext("Nothing was saved"), sentence))
+
+
 def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say that the request was not one our pages make."""
     return _plain(request, 400, "awarding/not_understood.html")

@@ -7,12 +7,13 @@ does. ``db`` rolls back; ``committed`` commits for real, and the owner cleans up
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
+from uuid import uuid4
 
 import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connections
-from django.test import override_settings
+from django.test import Client, override_settings
 from playwright.sync_api import Browser
 
 from awarding.kernel import tenancy
@@ -54,6 +55,19 @@ def committed(django_db_setup: None, django_db_blocker: object) -> Iterator[None
         connections["default"].close()
         factories.empty_everything()
         factories.bodies()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _forms_as_pages_make_them() -> None:
+    """The test client sends a one-use key with every form, unless the test gives one itself."""
+    send = Client.post
+
+    def post(client: Client, path: str, data: Any = None, *args: Any, **given: Any) -> Any:
+        if data is None or isinstance(data, dict):
+            data = {"form_key": str(uuid4()), **(data or {})}
+        return send(client, path, data, *args, **given)
+
+    Client.post = post  # type: ignore[method-assign]
 
 
 @pytest.fixture(autouse=True)

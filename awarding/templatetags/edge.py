@@ -21,7 +21,7 @@ def form_key(context: Context) -> SafeString:
     It says besides who opened the form, so that nobody sends what another person filled in.
     """
     opened_by = handed_back.mark_of(context["request"].user.pk)
-    given = [("form_key", uuid4()), (handed_back.OPENED_BY, opened_by)]
+    given = [(handed_back.FORM_KEY, uuid4()), (handed_back.OPENED_BY, opened_by)]
     return format_html_join("", '<input type="hidden" name="{}" value="{}">', given)
 
 

@@ -138,6 +138,33 @@ def test_the_page_after_sign_in_offers_no_address_of_another_site(client, ada):
         assert f'href="{page}"' not in words(client.get("/signed-in/", {"page": page}))
 
 
+def test_a_form_without_its_key_is_not_taken_and_is_given_back_with_one(careful, ada, body, typed):
+    signed_in(careful, ada)
+    boxes = boxes_of(careful.get(FORM)) | {"name": "Iolo Rees", "email": "iolo@northgate.test"}
+    keyless = {name: value for name, value in boxes.items() if name != "form_key"}
+
+    answer = careful.post(FORM, **sent(keyless | {"roles": "intake"}))
+    given = boxes_of(answer)
+    with tenancy.acting(staff_scope(body)):
+        before = Membership.objects.filter(email="iolo@northgate.test").count()
+    done = careful.post(FORM, **sent(given))
+
+    assert (answer.status_code, before, done.status_code) == (400, 0, 302)
+    assert "Nothing you typed is lost" in words(answer)
+    assert given["name"] == "Iolo Rees"
+
+
+@pytest.mark.parametrize("key", [{}, {"form_key": ""}])
+def test_a_form_nobody_can_give_back_is_refused_in_a_sentence(careful, ada, key):
+    careful.handler.enforce_csrf_checks = False
+    signed_in(careful, ada)
+
+    answer = careful.post(FORM, **sent({"name": "Iolo Rees", **key}) | {"headers": {}})
+
+    assert answer.status_code == 400
+    assert "Open the page again and send it from there." in words(answer)
+
+
 def sign_in_again(client, who) -> None:
     """Signing in gives the browser a new token, so that every open form's is old."""
     signed_in(client, who)

@@ -16,12 +16,13 @@ from assessments.queries.work import Outcome
 from assessments.states import M
 from assessments.views.assessor import progress
 from assessments.views.assessor.sheet import decisions
-from awarding.acting import ActingRequest, here
+from awarding.acting import ActingRequest, counts_by_version, here
 from awarding.kernel import clock
 from awarding.kernel.numbers import number
 from awarding.templatetags.wording import gds_time
 
 
+@counts_by_version
 @require_POST
 def save(request: ActingRequest, reference: str, **_: str) -> JsonResponse:
     """Keep one group; 422 names what must change, 409 says that the sheet moved on elsewhere."""
