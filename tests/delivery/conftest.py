@@ -9,6 +9,7 @@ from django.core.management import call_command
 
 from assessments.models import Result
 from awarding.models import AwardingBody, OutboxAttempt, OutboxMessage
+from centres.operations import registering as enrolling
 from tests.broker import broker  # noqa: F401 - a fixture is found by its name here
 from tests.factories import standing_as
 from tests.registry.fixtures import (  # noqa: F401 - as above
@@ -36,6 +37,16 @@ class Line:
 
     def registry(self, **seconds: float):
         return self.server.for_body("northgate", **seconds)
+
+    def released(self) -> Result:
+        """A released pass, which is still to be told; its registration is with the registry."""
+        released = self.world.released()
+        with standing_as(self.world.worker) as by:
+            message = OutboxMessage.objects.get(task="centres.enrol")
+            enrolling.deliver_registration(
+                message=message.pk, connect=self.registry, by=by, now=self.world.now
+            )
+        return released
 
     def messages(self) -> list[OutboxMessage]:
         with standing_as(self.world.worker):
@@ -75,6 +86,10 @@ class Line:
             "SELECT key FROM orchard_resultentry UNION ALL SELECT key FROM orchard_registration"
         )
         return sorted(key for (key,) in rows)
+
+    def results(self) -> list[str]:
+        """The keys of the results it holds."""
+        return [key for key in self.entered() if key.startswith("result-")]
 
 
 @pytest.fixture

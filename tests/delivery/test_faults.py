@@ -32,7 +32,7 @@ def about_the_result(line):
 @pytest.mark.rule("A36")
 @pytest.mark.parametrize("fault", BEFORE + AFTER)
 def test_a_fault_leaves_the_outcome_unknown_and_the_next_try_enters_it_once(line, fault):
-    released = line.world.released()
+    released = line.released()
     message = about_the_result(line)
     line.server.fail(fault)
 
@@ -43,13 +43,13 @@ def test_a_fault_leaves_the_outcome_unknown_and_the_next_try_enters_it_once(line
 
     assert (unknown, running) == ("unknown", "released")
     assert (about_the_result(line).state, line.result().state) == ("delivered", "registered")
-    assert line.entered() == [f"result-{released.submission_id}-v1"]
+    assert line.results() == [f"result-{released.submission_id}-v1"]
     assert line.outcomes() == [("unknown", True), ("delivered", True)]
 
 
 @pytest.mark.parametrize("fault", ["other_learner", "other_outcome"])
 def test_an_answer_about_something_else_goes_to_a_person(line, fault):
-    line.world.released()
+    line.released()
     line.server.fail(fault)
 
     tell(line, line.registry(), about_the_result(line))
@@ -59,17 +59,17 @@ def test_an_answer_about_something_else_goes_to_a_person(line, fault):
 
 
 def test_a_proxy_that_sends_it_twice_makes_one_entry(line):
-    released = line.world.released()
+    released = line.released()
     line.server.fail("twice")
 
     tell(line, line.registry(), about_the_result(line))
 
-    assert line.entered() == [f"result-{released.submission_id}-v1"]
+    assert line.results() == [f"result-{released.submission_id}-v1"]
     assert about_the_result(line).state == "delivered"
 
 
 def test_the_same_task_eight_times_at_once_asks_once(line):
-    released = line.world.released()
+    released = line.released()
     message, start = about_the_result(line), threading.Barrier(8)
 
     def deliver():
@@ -83,7 +83,7 @@ def test_the_same_task_eight_times_at_once_asks_once(line):
     for thread in threads:
         thread.join()
 
-    assert line.entered() == [f"result-{released.submission_id}-v1"]
+    assert line.results() == [f"result-{released.submission_id}-v1"]
     assert line.outcomes() == [("delivered", True)]
     assert line.server.database.rows("SELECT count(*) FROM orchard_turnedaway") == [(0,)]
 
@@ -158,7 +158,7 @@ def test_control_with_a_key_that_names_the_try_the_registry_has_it_twice(line):
 
 
 def test_control_with_a_key_that_names_the_try_a_result_clashes_with_itself(line):
-    line.world.released()
+    line.released()
     message, broken = about_the_result(line), NewKeyEachTime(line.registry())
     line.server.fail("broken_after")
 

@@ -20,9 +20,9 @@ def relay(line):
 def test_a_worker_killed_between_the_call_and_the_confirmation_enters_it_once(
     line, broker, tmp_path
 ):
-    released = line.world.released()
+    released = line.released()
     key = f"result-{released.submission_id}-v1"
-    line.server.fail("none", "slow_after")  # the registration is answered, the result is not
+    line.server.fail("slow_after")
 
     with working(broker, tmp_path / "worker.log", **line.environment) as worker:
         relay(line)
