@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Barrier
+from time import monotonic, sleep
 from typing import Any
 
 from django.db import connections
@@ -105,3 +106,18 @@ def race(runners: list[tuple[Actor, Callable[[Actor], Any]]]) -> list[Any]:
 
     with ThreadPoolExecutor(len(runners)) as pool:
         return list(pool.map(lambda pair: run(*pair), runners))
+
+
+WAITING = """
+SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid)
+ WHERE datname = current_database() AND NOT granted
+"""
+
+
+def until_somebody_waits(seconds: float = 8) -> None:
+    """Return once a connection to this database is seen waiting for a lock of another."""
+    last = monotonic() + seconds
+    while as_owner(WAITING) == [(0,)]:
+        if monotonic() > last:
+            raise TimeoutError(f"Nobody waited for a lock within {seconds} s.")
+        sleep(0.01)

@@ -13,6 +13,7 @@ from awarding.kernel.rules import Answer, Refused, standing
 from awarding.models import Membership
 from awarding.once import Batch
 from awarding.operation import note, operation
+from awarding.operations import moving
 
 
 @operation("marking.allocate", each=True, keeps=["A26"])
@@ -61,8 +62,8 @@ def _give(
     for one in markings:
         one.move("allocate")
         one.state_since = now
-    moved = Marking.objects.filter(pk__in=[one.pk for one in markings])
-    moved.update(state=MARKING.line("allocate").to, state_since=now)
+    ids = [one.pk for one in markings]
+    moving.move_all(MARKING, "allocate", Marking, ids, state_since=now)
     Allocation.objects.bulk_create(
         Allocation(  # type: ignore[misc]  # nobody gets here without an approval
             centre_id=one.centre_id,

@@ -3,9 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
-
-from django.db.models import QuerySet
 
 from assessments.models import Result, Submission
 from assessments.queries import references, registering, releasing
@@ -14,11 +11,10 @@ from assessments.rules import releasing as rules
 from assessments.states import RESULT, SUBMISSION
 from awarding import ledger
 from awarding.kernel.actors import Actor
-from awarding.kernel.machines import Machine
 from awarding.kernel.rules import Answer, Caution, Refusal, Refused, standing
 from awarding.once import Batch
 from awarding.operation import note, operation
-from awarding.operations import deadlines
+from awarding.operations import deadlines, moving
 
 
 def answers(row: ReleaseRow) -> tuple[Answer, ...]:
@@ -98,8 +94,7 @@ def _refer(rows: Sequence[ReleaseRow], by: Actor, now: datetime) -> None:
     """Refer each of these, stop its clock, and open the next submission for the centre."""
     if not rows:
         return
-    results = Result.objects.filter(pk__in=[row.result for row in rows])
-    _move_all(RESULT, "refer", results, len(rows))
+    moving.move_all(RESULT, "refer", Result, [row.result for row in rows])
     deadlines.meet_all([row.clock for row in rows], now=now)
     referred = Submission.objects.filter(pk__in=[row.submission for row in rows])
     Submission.objects.bulk_create(
@@ -117,23 +112,9 @@ def _refer(rows: Sequence[ReleaseRow], by: Actor, now: datetime) -> None:
     )
 
 
-class LostRows(Exception):
-    """A statement moved fewer rows than were asked; the whole batch rolls back."""
-
-
 def _write(rows: Sequence[ReleaseRow], *, by: int | None, now: datetime) -> None:
     """Release these results and their submissions, one statement each."""
-    results = Result.objects.filter(pk__in=[row.result for row in rows])
-    _move_all(RESULT, "release", results, len(rows), released_at=now, released_by=by)
-    submissions = Submission.objects.filter(pk__in=[row.submission for row in rows])
-    _move_all(SUBMISSION, "release", submissions, len(rows), released_at=now)
-
-
-def _move_all(
-    machine: Machine, name: str, rows: QuerySet[Any], wanted: int, **values: object
-) -> None:
-    """Take one step of the table with all of these rows, in one statement."""
-    line = machine.line(name)
-    moved = rows.filter(state__in=line.sources).update(state=line.to, **values)
-    if moved != wanted:
-        raise LostRows(f"{moved} of {wanted} rows moved")
+    results = [row.result for row in rows]
+    moving.move_all(RESULT, "release", Result, results, released_at=now, released_by=by)
+    submissions = [row.submission for row in rows]
+    moving.move_all(SUBMISSION, "release", Submission, submissions, released_at=now)

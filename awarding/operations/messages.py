@@ -9,6 +9,7 @@ from awarding.models import OutboxMessage
 from awarding.nudge import relay_soon
 from awarding.once import Batch
 from awarding.operation import note, operation
+from awarding.operations import moving
 from awarding.rules import messages as rules
 from awarding.states import MESSAGE
 
@@ -38,8 +39,7 @@ def retry(*, messages: Sequence[int], by: Actor, now: datetime) -> Batch[OutboxM
             continue
         row.state, row.tries, row.due_at = MESSAGE.after("retry", row.state), 0, now
         batch.done.append(row)
-    OutboxMessage.objects.filter(pk__in=[row.pk for row in batch.done]).update(
-        state=MESSAGE.line("retry").to, tries=0, due_at=now
-    )
+    ids = [row.pk for row in batch.done]
+    moving.move_all(MESSAGE, "retry", OutboxMessage, ids, tries=0, due_at=now)
     relay_soon()
     return batch

@@ -2,7 +2,6 @@
 
 from contextlib import ExitStack
 from threading import Event
-from time import sleep
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from awarding.kernel.actors import Role
 from awarding.kernel.machines import IllegalMove, Machine
 from awarding.models import OutboxMessage
 from awarding.once import Batch
+from awarding.operations import moving
 from tests import guards
 from tests.assessments.operations.test_releasing import of_one_learner_under_two_codes
 from tests.factories import standing_as
@@ -125,18 +125,34 @@ def nobody_asks(any_move: pytest.MonkeyPatch) -> None:
     any_move.setattr(allocating, "answers", lambda facts: ())
 
 
+def no_statement(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the statement that moves many rows move none, and count none."""
+    monkeypatch.setattr(moving, "move_all", lambda *_, **__: None)
+
+
 @pytest.mark.rule("A26")
-def test_the_constraint_alone_keeps_one_assessor(real_world: World, nobody_asks: None):
-    with guards.without_row_locks():
+@pytest.mark.parametrize("left", ["the statement", "the constraint"])
+def test_one_guard_of_allocation_alone_keeps_one_assessor(
+    real_world: World, nobody_asks: None, monkeypatch: pytest.MonkeyPatch, left: str
+):
+    with ExitStack() as off:
+        off.enter_context(guards.without_row_locks())
+        if left == "the statement":
+            off.enter_context(
+                guards.without_constraint("assessments_allocation", "one_assessor_at_a_time")
+            )
+        else:
+            no_statement(monkeypatch)
         allocate_at_once(real_world)
 
-    assert allocations(real_world) == 1
+        assert allocations(real_world) == 1
 
 
 @pytest.mark.rule("A26")
-def test_without_lock_rules_machine_and_constraint_there_is_a_second_assessor(
-    real_world: World, nobody_asks: None
+def test_without_any_of_its_guards_work_has_a_second_assessor(
+    real_world: World, nobody_asks: None, monkeypatch: pytest.MonkeyPatch
 ):
+    no_statement(monkeypatch)
     with ExitStack() as off:
         off.enter_context(guards.without_row_locks())
         off.enter_context(
@@ -184,7 +200,7 @@ def test_one_guard_of_release_alone_lets_one_win(
         if left == "the statement":
             off.enter_context(guards.without_constraint("awarding_outboxmessage", "outbox_key"))
         else:
-            monkeypatch.setattr(releasing, "_move_all", lambda *_, **__: None)
+            no_statement(monkeypatch)
         release_at_once(real_world, ready)
 
         assert messages(real_world) == 1
@@ -215,7 +231,7 @@ def test_a_release_waits_for_a_hold_being_placed_and_sees_it(real_world: World):
                 now=real_world.now,
             )  # fmt: skip
             placed.set()
-            sleep(0.5)
+            guards.until_somebody_waits()
 
     def release(by: Any) -> Batch[Result]:
         placed.wait(10)
@@ -232,7 +248,7 @@ def test_without_any_of_its_guards_a_result_is_announced_twice(
 ):
     ready = real_world.ready()
     no_rules(monkeypatch)
-    monkeypatch.setattr(releasing, "_move_all", lambda *_, **__: None)
+    no_statement(monkeypatch)
     with ExitStack() as off:
         off.enter_context(guards.without_row_locks())
         off.enter_context(guards.without_constraint("awarding_outboxmessage", "outbox_key"))
