@@ -12,9 +12,13 @@ from assessments.operations import (
     allocating,
     assuring,
     checking,
+    finalising,
+    mark_sheets,
     marking,
     releasing,
+    signing,
     submissions,
+    uploads,
 )
 from assessments.queries import checking as points
 from assessments.queries import sheets
@@ -196,16 +200,14 @@ class World:
         for document in ("evidence", "cover_sheet"):
             self.add_file(drafted, document)
         with standing_as(self.coordinator) as by:
-            submissions.review(
-                submission=drafted, points=self.unit.requirements, by=by, now=self.now
-            )
+            signing.review(submission=drafted, points=self.unit.requirements, by=by, now=self.now)
         self.sign(drafted)
         return drafted
 
     def add_file(self, drafted: Submission, document: str, verdict: str = "accepted") -> None:
         """Add a small file and let the inspection find this of it."""
         with standing_as(self.coordinator) as by:
-            evidence = submissions.add_file(
+            evidence = uploads.add_file(
                 submission=drafted,
                 upload=ContentFile(f"{document} {next(_numbers)}".encode(), f"{document}.pdf"),
                 document=document,
@@ -220,7 +222,7 @@ class World:
         with standing_as(self.coordinator) as by:
             learner = drafted.registration.learner.full_name
             for kind, name in (("authenticity.learner", learner), ("finality.centre", by.name)):
-                submissions.declare(
+                signing.declare(
                     submission=drafted, kind=kind, signer_name=name, by=by, now=self.now
                 )
 
@@ -306,7 +308,7 @@ class World:
             item = self.marking_of(allocated)
             sheet = marking.start(marking=item, by=assessor, now=self.now)
             for criterion in sheets.criteria_of(self.unit.pk):
-                sheet = marking.save_mark(
+                sheet = mark_sheets.save_mark(
                     sheet=sheet,
                     criterion=criterion,
                     decision=decision,
@@ -327,7 +329,7 @@ class World:
             assurance = assuring.open_assurance(
                 marking=self.marking_of(marked), by=lead, now=self.now
             )
-            return assuring.finalise(
+            return finalising.finalise(
                 assurance=assurance,
                 judgements=given.get("judgements", []),
                 comment="",

@@ -5,8 +5,17 @@ from assessments.demo.centre_tales import CentreTales
 from assessments.demo.setting import standing
 from assessments.demo.telling import Tale
 from assessments.models import Assurance, Marking, Result, Submission
-from assessments.operations import allocating, assuring, checking, holds, marking, releasing
-from assessments.operations.assuring import Judgement
+from assessments.operations import (
+    allocating,
+    assuring,
+    checking,
+    finalising,
+    holds,
+    mark_sheets,
+    marking,
+    releasing,
+)
+from assessments.operations.finalising import Judgement
 from assessments.queries import checking as points
 from assessments.queries import sheets as sheet_of
 from assessments.rules.checking import Point
@@ -97,7 +106,7 @@ class BodyTales(CentreTales):
             criteria = sheet_of.criteria_of(allocated.unit_id)
             for n, criterion in enumerate(criteria[:marks], start=1):
                 met = n <= len(criteria) - referred
-                sheet = marking.save_mark(
+                sheet = mark_sheets.save_mark(
                     sheet=sheet,
                     criterion=criterion,
                     decision="pass" if met else "referral",
@@ -116,7 +125,7 @@ class BodyTales(CentreTales):
         with standing(assessor) as by:
             item = Marking.objects.get(submission=begun)
             sheet = marking.start(marking=item, by=by, now=at)
-            sheet = marking.save_comment(
+            sheet = mark_sheets.save_comment(
                 sheet=sheet,
                 outcome=None,
                 words="A clear account of your own practice.",
@@ -159,7 +168,7 @@ class BodyTales(CentreTales):
             first = sheet_of.criteria_of(opened.unit_id)[0]
             told = f"{work.FEEDBACK} Name your source."
             changed = Judgement(first.pk, "pass", told, "The source is not named.")
-            result = assuring.finalise(
+            result = finalising.finalise(
                 assurance=_assurance(opened),
                 judgements=[changed] if change else [],
                 comment="",

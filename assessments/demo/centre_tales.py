@@ -10,7 +10,7 @@ from assessments.demo.learners import LEARNERS
 from assessments.demo.setting import Hands, standing
 from assessments.demo.telling import Tale
 from assessments.models import EvidenceFile, Submission
-from assessments.operations import copying, sheets, submissions
+from assessments.operations import copying, sheets, signing, submissions, uploads
 from assessments.queries import sending
 from awarding.kernel.actors import Actor
 from awarding.kernel.clock import london_day
@@ -111,12 +111,12 @@ class CentreTales:
                 self._send_file(draft, document, name, by, at)
         self.work(at, "awarding.inspect_file")
         with standing(self.coordinator) as by:
-            submissions.review(submission=draft, points=draft.unit.requirements, by=by, now=at)
+            signing.review(submission=draft, points=draft.unit.requirements, by=by, now=at)
             for kind, signer in (
                 (sending.LEARNER_DECLARES, name),
                 (sending.CENTRE_DECLARES, self.coordinator.name),
             ):
-                submissions.declare(submission=draft, kind=kind, signer_name=signer, by=by, now=at)
+                signing.declare(submission=draft, kind=kind, signer_name=signer, by=by, now=at)
 
     def send(self, draft: Submission, at: datetime) -> Submission:
         """Send a filled draft."""
@@ -162,4 +162,4 @@ class CentreTales:
         else:
             title = dict(EvidenceFile.Kind.choices)[document]
             upload = documents.pdf(f"{name} {title}.pdf".lower(), f"{title}: {draft.unit}", words)
-        submissions.add_file(submission=draft, upload=upload, document=document, by=by, now=at)
+        uploads.add_file(submission=draft, upload=upload, document=document, by=by, now=at)

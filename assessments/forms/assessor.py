@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import CriterionMark
-from assessments.operations.marking import Typed
+from assessments.operations.mark_sheets import Typed
 from assessments.queries.work import Outcome
 from awarding.forms.text_box import TextBox
 from awarding.models import Criterion, LearningOutcome

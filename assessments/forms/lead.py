@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import CriterionMark
-from assessments.operations.assuring import Judgement
+from assessments.operations.finalising import Judgement
 from assessments.queries.work import Outcome
 from assessments.rules.assuring import Change
 from awarding.forms.text_box import TextBox

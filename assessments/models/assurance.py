@@ -7,8 +7,9 @@ from django.db.models import F, Q
 from assessments.models.evidence import OF_ALLOCATED
 from assessments.models.mark_sheet import DECIDED, DECISIONS, SAYS_SOMETHING, MarkSheet
 from assessments.models.submission import Submission
-from awarding.kernel.fence import BODY, Fence, may
+from awarding.kernel.fence import Fence
 from awarding.kernel.machine_triggers import refusing
+from awarding.kernel.may import BODY, may
 from awarding.kernel.tenancy import CentreOwned
 from awarding.models import Criterion
 

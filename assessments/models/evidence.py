@@ -4,7 +4,8 @@ import pgtrigger
 from django.db import models
 
 from assessments.models.submission import Submission
-from awarding.kernel.fence import BODY, CENTRE, Fence, may
+from awarding.kernel.fence import Fence
+from awarding.kernel.may import BODY, CENTRE, may
 from awarding.kernel.tenancy import CentreOwned
 from awarding.models import StoredFile
 

@@ -5,7 +5,8 @@ from django.db.models import Q
 
 from assessments.models import guards
 from assessments.models.submission import Submission
-from awarding.kernel.fence import BODY, Fence, may
+from awarding.kernel.fence import Fence
+from awarding.kernel.may import BODY, may
 from awarding.kernel.tenancy import BodyOwned, CentreOwned
 
 

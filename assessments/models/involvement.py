@@ -6,7 +6,8 @@ from django.db.models import Q
 
 from assessments.models.evidence import OF_ALLOCATED
 from assessments.models.submission import Submission
-from awarding.kernel.fence import BODY, Fence, may
+from awarding.kernel.fence import Fence
+from awarding.kernel.may import BODY, may
 from awarding.kernel.tenancy import CentreOwned
 
 INDEPENDENT = """

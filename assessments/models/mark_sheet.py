@@ -7,7 +7,8 @@ from django.db.models import Q
 from assessments.models.evidence import OF_ALLOCATED
 from assessments.models.marking import Marking
 from assessments.models.submission import Submission
-from awarding.kernel.fence import BODY, PERSON, Fence, may
+from awarding.kernel.fence import Fence
+from awarding.kernel.may import BODY, PERSON, may
 from awarding.kernel.tenancy import CentreOwned
 from awarding.models import Criterion, LearningOutcome
 

@@ -8,8 +8,9 @@ from django.db.models import Q
 from assessments.models.evidence import OF_ALLOCATED
 from assessments.models.submission import Submission
 from assessments.states import MARKING, M
-from awarding.kernel.fence import BODY, PERSON, Fence, may
+from awarding.kernel.fence import Fence
 from awarding.kernel.machine_triggers import changes_with_a_move, kept_by_table, refusing
+from awarding.kernel.may import BODY, PERSON, may
 from awarding.kernel.tenancy import CentreOwned
 from centres.models import AssessorApproval
 

@@ -5,8 +5,9 @@ from django.db import models
 from django.db.models import Q
 
 from assessments.models.submission import Submission
-from awarding.kernel.fence import BODY, CENTRE, Fence, may
+from awarding.kernel.fence import Fence
 from awarding.kernel.machine_triggers import refusing
+from awarding.kernel.may import BODY, CENTRE, may
 from awarding.kernel.tenancy import CentreOwned
 
 UNDER_WAY = (

@@ -8,8 +8,9 @@ from assessments.models import guards
 from assessments.models.mark_sheet import DECIDED, DECISIONS, SAYS_SOMETHING
 from assessments.models.submission import Submission
 from assessments.states import RESULT, R
-from awarding.kernel.fence import BODY, CENTRE, Fence, may
+from awarding.kernel.fence import Fence
 from awarding.kernel.machine_triggers import changes_with_a_move, kept_by_table, refusing
+from awarding.kernel.may import BODY, CENTRE, may
 from awarding.kernel.tenancy import CentreOwned
 from awarding.models import Criterion, LearningOutcome
 

@@ -6,8 +6,9 @@ from django.db.models import Q
 
 from assessments.models import guards
 from assessments.states import SUBMISSION, R, S
-from awarding.kernel.fence import BODY, CENTRE, Fence, may
+from awarding.kernel.fence import Fence
 from awarding.kernel.machine_triggers import changes_with_a_move, kept_by_table, refusing
+from awarding.kernel.may import BODY, CENTRE, may
 from awarding.kernel.tenancy import CentreOwned
 from awarding.models import Deadline, Unit
 from centres.models import Registration

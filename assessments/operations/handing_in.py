@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from assessments.models import Submission
-from assessments.operations import submissions
+from assessments.operations import signing, submissions
 from assessments.queries import sending
 from awarding.kernel.actors import Actor
 from awarding.operation import operation
@@ -31,14 +31,14 @@ def hand_in(
     submission = Submission.objects.select_for_update().get(pk=submission.pk)
     last = sending.last_review(submission)
     if last is None or set(points) != set(last.points):
-        submissions.review(submission=submission, points=points, by=by, now=now)
+        signing.review(submission=submission, points=points, by=by, now=now)
     centre_name = by.name if centre_signs else ""
     for kind, name in (
         (sending.LEARNER_DECLARES, learner_name),
         (sending.CENTRE_DECLARES, centre_name),
     ):
         if name:
-            submissions.declare(
+            signing.declare(
                 submission=submission,
                 kind=kind,
                 signer_name=name,

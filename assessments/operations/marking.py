@@ -1,7 +1,5 @@
 """Marking: the assessor's private sheet, saved as one types, and its hand-over."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from assessments.models import (
@@ -11,23 +9,14 @@ from assessments.models import (
     MarkSheet,
     OutcomeComment,
 )
+from assessments.operations import mark_sheets
 from assessments.queries import printing, sheets
 from assessments.rules import marking as rules
 from assessments.rules.printing import every_letter_can_be_printed
 from assessments.states import M
 from awarding.kernel.actors import Actor
 from awarding.kernel.rules import unless
-from awarding.models import Criterion, LearningOutcome
 from awarding.operation import note, operation
-
-
-class Stale(Exception):
-    """The sheet was saved from elsewhere since this page was opened."""
-
-    def __init__(self, sheet: MarkSheet) -> None:
-        """Keep the sheet as it is now, so that the page can show both."""
-        self.sheet = sheet
-        super().__init__("This mark sheet was changed in another tab.")
 
 
 @operation("marking.start", keeps=["A27"])
@@ -89,118 +78,6 @@ def _copy(earlier: MarkSheet, sheet: MarkSheet) -> None:
     )
 
 
-def _open_sheet(sheet: MarkSheet, version: int, now: datetime) -> MarkSheet:
-    """Return the sheet, locked and one version on, or raise ``Stale``."""
-    locked: MarkSheet = MarkSheet.objects.select_for_update(of=("self",)).get(pk=sheet.pk)
-    if locked.version != version:
-        raise Stale(locked)
-    locked.version += 1
-    locked.saved_at = now
-    locked.save(update_fields=["version", "saved_at"])
-    return locked
-
-
-@operation("sheet.save_mark", quiet=True, keeps=["A27", "A28"])
-def save_mark(
-    *,
-    sheet: MarkSheet,
-    criterion: Criterion,
-    decision: str,
-    feedback: str,
-    version: int,
-    by: Actor,
-    now: datetime,
-) -> MarkSheet:
-    """Keep one criterion's decision and feedback as typed so far; ``Stale`` if saved elsewhere."""
-    sheet = _open_sheet(sheet, version, now)
-    CriterionMark.objects.update_or_create(
-        sheet=sheet,
-        criterion=criterion,
-        defaults={"decision": decision, "feedback": feedback},
-        create_defaults={
-            "decision": decision,
-            "feedback": feedback,
-            "centre_id": sheet.centre_id,
-            "submission_id": sheet.submission_id,
-        },
-    )
-    return sheet
-
-
-@operation("sheet.save_comment", quiet=True)
-def save_comment(
-    *,
-    sheet: MarkSheet,
-    outcome: LearningOutcome | None,
-    words: str,
-    version: int,
-    by: Actor,
-    now: datetime,
-) -> MarkSheet:
-    """Keep the comment on one outcome, or on the whole where no outcome is named."""
-    sheet = _open_sheet(sheet, version, now)
-    if outcome is None:
-        sheet.overall_comment = words
-        sheet.save(update_fields=["overall_comment"])
-        return sheet
-    OutcomeComment.objects.update_or_create(
-        sheet=sheet,
-        outcome=outcome,
-        defaults={"words": words},
-        create_defaults={
-            "words": words,
-            "centre_id": sheet.centre_id,
-            "submission_id": sheet.submission_id,
-        },
-    )
-    return sheet
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What stands in the boxes of one criterion."""
-
-    criterion: int
-    decision: str
-    feedback: str
-
-
-@operation("sheet.save", quiet=True, keeps=["A27", "A28"])
-def save_sheet(
-    *,
-    sheet: MarkSheet,
-    marks: Sequence[Typed],
-    comments: Mapping[int, str],
-    overall: str,
-    version: int,
-    by: Actor,
-    now: datetime,
-) -> MarkSheet:
-    """Keep the whole sheet as typed so far, all of it or none; ``Stale`` if saved elsewhere."""
-    sheet = _open_sheet(sheet, version, now)
-    sheet.overall_comment = overall
-    sheet.save(update_fields=["overall_comment"])
-    same = {"centre_id": sheet.centre_id, "submission_id": sheet.submission_id, "sheet": sheet}
-    CriterionMark.objects.bulk_create(
-        (
-            CriterionMark(
-                criterion_id=one.criterion, decision=one.decision, feedback=one.feedback, **same
-            )
-            for one in marks
-        ),
-        update_conflicts=True,
-        unique_fields=["sheet", "criterion"],
-        update_fields=["decision", "feedback"],
-    )
-    OutcomeComment.objects.bulk_create(
-        (OutcomeComment(outcome_id=pk, words=words, **same) for pk, words in comments.items()),
-        update_conflicts=True,
-        unique_fields=["sheet", "outcome"],
-        update_fields=["words"],
-    )
-    return sheet
-
-
 @operation("marking.complete", keeps=["A28", "A29", "A33"])
 def complete(*, marking: Marking, version: int, by: Actor, now: datetime) -> Marking:
     """Hand the sheet over to a lead assessor; from here the assessor can no longer edit it.
@@ -211,7 +88,7 @@ def complete(*, marking: Marking, version: int, by: Actor, now: datetime) -> Mar
     marking = Marking.objects.select_for_update(of=("self",)).get(pk=marking.pk)
     marking.move("complete")
     sheet = MarkSheet.objects.get(marking=marking, round=marking.round)
-    sheet = _open_sheet(sheet, version, now)
+    sheet = mark_sheets.open_sheet(sheet, version, now)
     lines = sheets.facts(sheet, sheets.criteria_of(marking.submission.unit_id))
     undrawn = printing.undrawn(sheet, ((one.label, one.feedback) for one in lines))
     unless(

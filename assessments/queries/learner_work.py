@@ -7,7 +7,7 @@ from datetime import date
 from assessments.models import Submission
 from assessments.queries import tracker
 from assessments.queries.tracker import Line
-from assessments.rules.sending import unit_is_free
+from assessments.rules.drafting import unit_is_free
 from assessments.states import S
 from awarding.models import Unit
 

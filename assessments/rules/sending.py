@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assessments.rules import clauses
-from awarding.kernel.rules import Answer, Refusal, Sentence, rule, say
+from assessments.rules import clauses, signing
+from awarding.kernel.rules import Answer, Refusal, rule, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +55,6 @@ def code_is_for_the_service(facts: SendingFacts) -> Refusal | None:
             code=facts.code,
         ),
     )
-
-
-@rule("A40", "Q27")
-def unit_is_free(came_to: str | None, *, any_before: bool) -> Refusal | None:
-    """May a submission be opened for this unit?
-
-    What counts is what the last one that was not withdrawn came to. A referral opens the next;
-    work under way and a pass do not.
-    """
-    if not any_before or came_to == "referral":
-        return None
-    if came_to == "pass":
-        reason = say("The learner has passed this unit. There is nothing more to submit for it.")
-        return Refusal("Q27", clauses.ONE_AT_A_TIME, reason)
-    reason = say(
-        "This learner has a submission for this unit already. Open it from the learner's page."
-    )
-    return Refusal("Q27", clauses.ONE_AT_A_TIME, reason)
 
 
 @rule("A21")
@@ -133,21 +115,6 @@ def files_were_accepted(facts: SendingFacts) -> Refusal | None:
     return None
 
 
-@rule("A19")
-def file_is_not_there(name: str, same: str) -> Refusal | None:
-    """Is this file not in the upload yet, as the same kind of document?
-
-    The bytes are compared, not the names. One file may be two kinds of document.
-    """
-    if not same:
-        return None
-    return Refusal(
-        "A19",
-        clauses.ADDED_ONCE,
-        say("“{name}” is in this upload already, as “{same}”.", name=name, same=same),
-    )
-
-
 @rule("A20")
 def work_was_reviewed(facts: SendingFacts) -> Refusal | None:
     """Has the centre reviewed this upload against every requirement of the unit?
@@ -168,57 +135,6 @@ def work_was_reviewed(facts: SendingFacts) -> Refusal | None:
     )
 
 
-@rule("A19")
-def learner_declared(facts: SendingFacts) -> Refusal | None:
-    """Has the learner declared exactly these files to be their own final work?
-
-    A file added or removed after signing needs a new signature, and so does each upload.
-    """
-    if facts.learner_signed_hash == facts.content_hash:
-        return None
-    return Refusal("A19", clauses.SIGNED, _unsigned("learner", facts.learner_signed_hash))
-
-
-@rule("A19")
-def centre_declared(facts: SendingFacts) -> Refusal | None:
-    """Has the centre declared exactly these files final and authentic?"""
-    if facts.centre_signed_hash == facts.content_hash:
-        return None
-    return Refusal("A19", clauses.FINAL_VERSIONS, _unsigned("centre", facts.centre_signed_hash))
-
-
-def _unsigned(who: str, signed: str) -> Sentence:
-    if signed and who == "learner":
-        return say(
-            "The files changed after the learner signed. Record the learner's signature again."
-        )
-    if signed:
-        return say(
-            "The files changed after the centre signed. Sign the centre's declaration again."
-        )
-    if who == "learner":
-        return say(
-            "The learner has not signed for these files yet. Record the signed declaration from"
-            " the cover sheet."
-        )
-    return say("The centre has not signed for these files yet. Sign the centre's declaration.")
-
-
-@rule("A19")
-def signs_what_was_shown(shown: str, content_hash: str) -> Refusal | None:
-    """Are the files that are signed the ones the signer was shown?
-
-    Files that somebody added or removed meanwhile have to be looked at first.
-    """
-    if shown == content_hash:
-        return None
-    return Refusal(
-        "A19",
-        clauses.SIGNED,
-        say("The files changed while you were reading. Look at them again, then sign."),
-    )
-
-
 def by_preparing(facts: SendingFacts) -> tuple[Answer, ...]:
     """Put the questions that only the registration and the files themselves can settle."""
     return (
@@ -232,18 +148,10 @@ def by_preparing(facts: SendingFacts) -> tuple[Answer, ...]:
 
 def by_signing(facts: SendingFacts) -> tuple[Answer, ...]:
     """Put the questions that the review and the two signatures settle."""
-    return (work_was_reviewed(facts), learner_declared(facts), centre_declared(facts))
-
-
-@rule("A20")
-def unit_is_of_the_qualification(*, unit_of: int, registered_on: int) -> Refusal | None:
-    """Is the unit one of the qualification the learner is registered on?"""
-    if unit_of == registered_on:
-        return None
-    return Refusal(
-        "A20",
-        clauses.UNITS,
-        say("This unit is not one of the learner's qualification. Choose one that is."),
+    return (
+        work_was_reviewed(facts),
+        signing.learner_declared(facts.learner_signed_hash, facts.content_hash),
+        signing.centre_declared(facts.centre_signed_hash, facts.content_hash),
     )
 
 

@@ -4,99 +4,16 @@ A model's ``fence`` becomes row policies and grants, and each reference between 
 composite key, as constraints: ``makemigrations`` writes them, ``--check`` notices a change.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models.constraints import BaseConstraint
 from django.db.models.signals import class_prepared
-from django.utils.deconstruct import deconstructible
 
+from awarding.kernel.may import May
+from awarding.kernel.table_constraint import TableConstraint, table_of
 from awarding.kernel.tenancy import BodyOwned, CentreOwned
-
-PERSON = "(SELECT nullif(current_setting('portal.person', true), '')::bigint)"
-BODY = "awarding_body_id = (SELECT nullif(current_setting('portal.body', true), '')::bigint)"
-CENTRE = (
-    f"{BODY} AND centre_id = (SELECT nullif(current_setting('portal.centre', true), '')::bigint)"
-)
-ALL = "true"
-
-
-@deconstructible(path="awarding.kernel.fence.May")
-@dataclass
-class May:
-    """The verbs an audience may use on a table, and the rows it may use them on.
-
-    ``check`` is what a new row must satisfy where that differs from ``rows``; ``columns``
-    narrows INSERT, ``updates`` narrows UPDATE to the named columns.
-    """
-
-    verbs: str
-    rows: str
-    check: str = ""
-    columns: tuple[str, ...] = ()
-    updates: tuple[str, ...] = ()
-
-    def grants(self) -> str:
-        """Return the verbs as GRANT wants them."""
-        narrowed = {"INSERT": self.columns, "UPDATE": self.updates}
-        return ", ".join(
-            f"{verb} ({', '.join(names)})" if (names := narrowed.get(verb, ())) else verb
-            for verb in self.verbs.upper().split()
-        )
-
-    def policy(self, table: str, audience: str) -> str:
-        """Return the row policy. Without a check PostgreSQL uses the rows for new rows too."""
-        only = "FOR SELECT " if self.verbs.upper() == "SELECT" else ""
-        check = f" WITH CHECK ({self.check})" if self.check else ""
-        return (
-            f'CREATE POLICY {audience} ON "{table}" {only}TO portal_{audience}'
-            f" USING ({self.rows}){check};"
-        )
-
-
-def may(
-    verbs: str,
-    rows: str,
-    check: str = "",
-    columns: Sequence[str] = (),
-    updates: Sequence[str] = (),
-) -> May:
-    """Say what an audience may do, and on which rows."""
-    return May(verbs, rows, check, tuple(columns), tuple(updates))
-
-
-def table_of(model: type[models.Model] | None) -> str:
-    """Return the table a constraint stands on."""
-    if model is None:
-        raise TypeError("A table's constraint is made for a model.")
-    return model._meta.db_table
-
-
-class TableConstraint(BaseConstraint):
-    """SQL that belongs to a table, run when the whole migration's tables exist."""
-
-    def constraint_sql(
-        self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None
-    ) -> Any:
-        """Put the statement off to the end of the migration; CREATE TABLE says nothing of it."""
-        return self.create_sql(model, schema_editor)
-
-    def create_sql(
-        self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None
-    ) -> Any:
-        """As ``constraint_sql``, for a table that exists already."""
-        if schema_editor is not None:
-            schema_editor.deferred_sql.append(self.sql(model))
-
-    def validate(self, *_: Any, **__: Any) -> None:
-        """Leave the judgement to PostgreSQL."""
-
-    def sql(self, model: type[models.Model] | None) -> str:
-        """Return the statement that makes the constraint."""
-        raise NotImplementedError  # each kind of constraint says its own
 
 
 class Fence(TableConstraint):

@@ -2,7 +2,8 @@
 
 from django.db import models
 
-from awarding.kernel.fence import BODY, Fence, may
+from awarding.kernel.fence import Fence
+from awarding.kernel.may import BODY, may
 from awarding.kernel.tenancy import BodyOwned
 
 READ_BY_ALL = Fence(

@@ -4,8 +4,9 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
-from awarding.kernel.fence import BODY, CENTRE, Fence, may
+from awarding.kernel.fence import Fence
 from awarding.kernel.machine_triggers import refusing
+from awarding.kernel.may import BODY, CENTRE, may
 from awarding.kernel.rules import Clause
 from awarding.kernel.tenancy import CentreOwned
 from awarding.models.calendar import Calendar

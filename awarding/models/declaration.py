@@ -2,7 +2,8 @@
 
 from django.db import models
 
-from awarding.kernel.fence import BODY, CENTRE, Fence, may
+from awarding.kernel.fence import Fence
+from awarding.kernel.may import BODY, CENTRE, may
 from awarding.kernel.tenancy import BodyOwned, CentreOwned
 
 

@@ -2,7 +2,8 @@
 
 from django.db import models
 
-from awarding.kernel.fence import BODY, PERSON, Fence, may
+from awarding.kernel.fence import Fence
+from awarding.kernel.may import BODY, PERSON, may
 from awarding.kernel.tenancy import BodyOwned
 
 OWN = f"{BODY} AND person = {PERSON}"

@@ -5,7 +5,8 @@ from typing import Any
 from django.db import models
 from django.db.models import Func
 
-from awarding.kernel.fence import BODY, CENTRE, PERSON, Fence, may
+from awarding.kernel.fence import Fence
+from awarding.kernel.may import BODY, CENTRE, PERSON, may
 from awarding.kernel.tenancy import BodyOwned
 from awarding.models.centre import Centre
 

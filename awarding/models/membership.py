@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import Q
 
 from awarding.kernel.actors import CENTRE_ROLES, Role
-from awarding.kernel.fence import BODY, CENTRE, PERSON, Fence, may
+from awarding.kernel.fence import Fence
+from awarding.kernel.may import BODY, CENTRE, PERSON, may
 from awarding.kernel.tenancy import BodyOwned, TenantManager
 from awarding.models.centre import Centre
 

@@ -3,8 +3,9 @@
 from django.db import models
 from django.db.models import Q
 
-from awarding.kernel.fence import BODY, CENTRE, Fence, may
+from awarding.kernel.fence import Fence
 from awarding.kernel.machine_triggers import kept_by_table
+from awarding.kernel.may import BODY, CENTRE, may
 from awarding.kernel.tenancy import BodyOwned
 from awarding.models.centre import Centre
 from awarding.states import MESSAGE

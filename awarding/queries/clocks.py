@@ -13,7 +13,9 @@ from awarding.kernel.working_days import Day, WorkingDays
 from awarding.models import Deadline, DeadlinePause
 from awarding.queries import calendars
 from awarding.rules import clock as rules
-from awarding.rules.clock import Clock, Closed, Colour, Counted, Pause, SlaTerms
+from awarding.rules import clock_words, counting
+from awarding.rules.clock import Clock, Closed, Colour, SlaTerms
+from awarding.rules.counting import Counted, Pause
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def working(deadline: Deadline, today: date) -> list[Counted]:
     pauses = list(DeadlinePause.objects.filter(deadline=deadline).order_by("began_on", "id"))
     open_since = next((one.began_wd for one in pauses if one.ended_wd is None), None)
     held = [Pause(one.began_on, one.ended_on) for one in pauses]
-    return rules.working(counted(deadline, open_since), table, today, held)
+    return counting.working(counted(deadline, open_since), table, today, held)
 
 
 def waiting_since(deadlines: Iterable[int]) -> dict[int, int]:
@@ -89,7 +91,7 @@ def _face(row: Deadline, waiting: int | None, table: WorkingDays, today: date) -
     facts = counted(row, waiting)
     terms = SlaTerms(row.days, row.amber_from, row.red_from, row.clause)
     for_centre = tenancy.current().audience == Audience.CENTRE
-    tell = rules.words_for_centre if for_centre else rules.words
+    tell = clock_words.words_for_centre if for_centre else clock_words.words
     early = for_centre and facts.provisional
     return Face(
         tell(facts, table, today),

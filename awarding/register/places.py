@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db import models
 
-from awarding.kernel.fence import TableConstraint
 from awarding.kernel.machines import Machine
+from awarding.kernel.table_constraint import TableConstraint
 
 
 class NoSuchPlace(LookupError):

@@ -1,12 +1,11 @@
-"""How old is a submission, when is it due, and how was that counted?"""
+"""How old is a submission, when is it due, and how near is that?"""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from awarding.kernel.rules import Clause, Sentence, keep, say
-from awarding.kernel.working_days import WEEKDAYS, Day, WorkingDays
+from awarding.kernel.rules import Clause, keep
+from awarding.kernel.working_days import WorkingDays
 from awarding.rules.clauses import TWENTY_FIVE_DAYS
 
 keep(
@@ -56,14 +55,6 @@ class Colour(StrEnum):
     AMBER = "amber"
     RED = "red"
     BREACHED = "breached"
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """A wait for somebody else. The days after ``since``, up to ``until``, do not count."""
-
-    since: date
-    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,88 +147,3 @@ def colour(clock: Clock, calendar: WorkingDays, today: date, terms: SlaTerms) ->
     if clock.closed or day < terms.amber_from:
         return Colour.GREEN
     return Colour.RED if day >= terms.red_from else Colour.AMBER
-
-
-def words(clock: Clock, calendar: WorkingDays, today: date) -> Sentence:
-    """The age as a person reads it."""
-    day = age(clock, calendar, today)
-    if day > clock.days:
-        return _over(day - clock.days)
-    if clock.closed:
-        return _done(clock.closed, clock, late=is_past(clock, calendar, today))
-    if clock.paused_since_wd is not None and day == 0:
-        return say("Paused before day 1 of {days} working days", days=clock.days)
-    if clock.paused_since_wd is not None:
-        return _counted("Paused on day {day} of {days} working days", day, clock.days)
-    if is_past(clock, calendar, today):
-        return _counted("Past target: day {day} of {days} is over", day, clock.days)
-    if day == 0:
-        return say("Day 1 is {first}", first=calendar.after(clock.started_on, 1))
-    return _counted("Day {day} of {days} working days", day, clock.days)
-
-
-def _counted(template: str, day: int, days: int) -> Sentence:
-    return say(template, day=day, days=days)
-
-
-def _done(closed: Closed, clock: Clock, *, late: bool) -> Sentence:
-    """What a clock says that stopped before the next working day after the due day began."""
-    if late:
-        return _counted("Past target: done after day {day} of {days}", closed.age, clock.days)
-    if closed.on == clock.started_on:
-        return say("Done on the day it was received")
-    if closed.age == 0:
-        return say("Done before day 1 of {days} working days", days=clock.days)
-    return _counted("Done on day {day} of {days} working days", closed.age, clock.days)
-
-
-def words_for_centre(clock: Clock, calendar: WorkingDays, today: date) -> Sentence:
-    """The age as the centre reads it: before acceptance, only what it would be."""
-    if not clock.provisional or clock.closed:
-        return words(clock, calendar, today)
-    day = age(clock, calendar, today)
-    if day == 0:
-        return say("Received {received}.", received=clock.started_on)
-    return say("Received {received}. Day {day} if accepted.", received=clock.started_on, day=day)
-
-
-def _over(days: int) -> Sentence:
-    if days == 1:
-        return say("1 day over target")
-    return say("{days} days over target", days=days)
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """One line of the working: the day, and its number or why it has none."""
-
-    on: date
-    number: int | None
-    why: Sentence | None = None
-
-
-def working(
-    clock: Clock, calendar: WorkingDays, today: date, pauses: Iterable[Pause] = ()
-) -> list[Counted]:
-    """Every day from receipt to the due day, or to today if that is later, as it was counted.
-
-    A stopped clock is shown to the day it stopped. ``pauses`` are all there were.
-    """
-    last = clock.closed.on if clock.closed else max(today, due_on(clock, calendar, today))
-    held = [(pause.since, pause.until or today) for pause in pauses]
-    lines, number = [], 0
-    for day in calendar.between(clock.started_on, last):
-        why = _why(day, clock.started_on, held)
-        number += why is None
-        lines.append(Counted(day.on, None if why else number, why))
-    return lines
-
-
-def _why(day: Day, received_on: date, held: list[tuple[date, date]]) -> Sentence | None:
-    if day.on == received_on:
-        return say("Day of receipt")
-    if not day.working:
-        return say(day.name) if day.name in WEEKDAYS else say("{name}", name=day.name)
-    if any(since < day.on <= until for since, until in held):
-        return say("Paused")
-    return None

@@ -17,7 +17,7 @@ keep("A38", kind="state", where=f"{MODELS}.Deadline.an_ended_clock_stands")
 keep(
     "A39",
     kind="shown",
-    where="awarding.rules.clock.working",
+    where="awarding.rules.counting.working",
     question="Which days were counted, and why was each of the others not?",
 )
 keep(
@@ -57,7 +57,7 @@ keep(
 keep(
     "Q19",
     kind="shown",
-    where="awarding.rules.clock.words_for_centre",
+    where="awarding.rules.clock_words.words_for_centre",
     question="What does a centre read of a clock before its work is accepted?",
     reading="When the work was received, and which day it would be if accepted.",
 )

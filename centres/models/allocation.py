@@ -5,7 +5,8 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 
-from awarding.kernel.fence import BODY, PERSON, Fence, may
+from awarding.kernel.fence import Fence
+from awarding.kernel.may import BODY, PERSON, may
 from awarding.kernel.tenancy import CentreOwned
 
 

@@ -4,7 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from awarding.kernel.fence import BODY, PERSON, Fence, may
+from awarding.kernel.fence import Fence
+from awarding.kernel.may import BODY, PERSON, may
 from awarding.kernel.tenancy import BodyOwned
 from awarding.models import Centre, Unit
 from centres.models.learner import Learner

@@ -3,7 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
-from awarding.kernel.fence import BODY, Fence, may
+from awarding.kernel.fence import Fence
+from awarding.kernel.may import BODY, may
 from awarding.kernel.tenancy import BodyOwned, current_centre
 from awarding.models import Centre
 

@@ -3,8 +3,9 @@
 import pgtrigger
 from django.db import models
 
-from awarding.kernel.fence import BODY, CENTRE, Fence, may
+from awarding.kernel.fence import Fence
 from awarding.kernel.machine_triggers import refusing
+from awarding.kernel.may import BODY, CENTRE, may
 from awarding.kernel.tenancy import CentreOwned
 from awarding.models import Membership, Qualification
 from centres.models.approval import CatalogueEntry

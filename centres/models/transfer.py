@@ -3,7 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
-from awarding.kernel.fence import BODY, CENTRE, Fence, may
+from awarding.kernel.fence import Fence
+from awarding.kernel.may import BODY, CENTRE, may
 from awarding.kernel.tenancy import CentreOwned
 from centres.models.registration import Registration
 

@@ -9,21 +9,16 @@ from django.db import connection
 from awarding import ledger, paper
 from awarding.kernel import clock, tenancy
 from awarding.kernel.actors import Actor
-from awarding.kernel.rules import unless
+from awarding.kernel.rules import Caution, unless
 from awarding.models import Membership
 from awarding.operation import note, operation, passed
 from centres.models import CatalogueEntry, Cohort, Registration
+from centres.operations import entering
 from centres.queries import learners
 from centres.rules import registering
 
 #: Letters and digits that nobody mistakes for one another.
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-
-ENTER = (
-    "INSERT INTO centres_learner"
-    " (id, awarding_body_id, made_by_centre_id, full_name, name_key, uln)"
-    " VALUES (%s, %s, %s, %s, %s, %s)"
-)
 
 
 @operation("cohort.open", shown=True)
@@ -59,9 +54,40 @@ def register_learner(
     """
     entry = CatalogueEntry.objects.get(pk=catalogue_entry.pk)
     _lock(entry)
-    today = clock.london_day(now)
     known = learners.with_uln(uln)
-    facts = learners.code_facts(entry, on=today)
+    caution = _ask(entry, known, full_name, uln, reasons, now)
+    if new_cohort:
+        cohort = open_cohort(name=new_cohort, tutor=tutor, by=by, now=now)
+    made = _write(
+        Registration(
+            centre_id=entry.centre_id,
+            learner_id=known[0] if known else entering.enter(full_name, uln),
+            qualification=entry.qualification,
+            catalogue_entry=entry,
+            cohort=cohort,
+            number=_number(),
+            centre_reference=centre_reference,
+            registered_on=clock.london_day(now),
+        ),
+        of_the_body=known is not None,
+    )
+    if caution and reasons:
+        passed(made, caution, reason=reasons[caution.rule])
+    note(code=entry.code)
+    _announce(made, now)
+    return made
+
+
+def _ask(
+    entry: CatalogueEntry,
+    known: tuple[int, str] | None,
+    full_name: str,
+    uln: str,
+    reasons: Mapping[str, str] | None,
+    now: datetime,
+) -> Caution | None:
+    """Put every question of registering at once; return what is let pass with a reason."""
+    facts = learners.code_facts(entry, on=clock.london_day(now))
     identity = learners.identity_facts(known, full_name, entry)
     caution = registering.work_goes_to_the_service(facts)
     unless(
@@ -76,36 +102,18 @@ def register_learner(
         subject=entry,
         reasons=reasons,
     )
-    if new_cohort:
-        cohort = open_cohort(name=new_cohort, tutor=tutor, by=by, now=now)
-    made = _write(
-        Registration(
-            centre_id=entry.centre_id,
-            learner_id=known[0] if known else _enter(full_name, uln),
-            qualification=entry.qualification,
-            catalogue_entry=entry,
-            cohort=cohort,
-            number=_number(),
-            centre_reference=centre_reference,
-            registered_on=today,
-        ),
-        of_the_body=known is not None,
+    return caution
+
+
+def _announce(made: Registration, now: datetime) -> None:
+    """Have the registry told of it, once for each registration (A11)."""
+    told = ledger.Announcement(
+        "centres.enrol",
+        f"registration-{made.pk}",
+        {"registration": made.pk},
+        centre=made.centre_id,
     )
-    if caution and reasons:
-        passed(made, caution, reason=reasons[caution.rule])
-    note(code=entry.code)
-    ledger.announce(
-        [
-            ledger.Announcement(
-                "centres.enrol",
-                f"registration-{made.pk}",
-                {"registration": made.pk},
-                centre=made.centre_id,
-            )
-        ],
-        now=now,
-    )
-    return made
+    ledger.announce([told], now=now)
 
 
 def _lock(entry: CatalogueEntry) -> None:
@@ -124,21 +132,6 @@ def _write(made: Registration, *, of_the_body: bool) -> Registration:
     with tenancy.whole_body(because="A11: a ULN is one person across the body's centres"):
         made.save(force_insert=True)
     return made
-
-
-def _enter(full_name: str, uln: str) -> int:
-    """Enter a learner the body does not know, and return the id.
-
-    It is drawn before and the statement returns nothing, since the centre reads the row only
-    once the learner is registered.
-    """
-    scope, key = tenancy.current(), learners.name_key(full_name)
-    known_uln = "" if uln == registering.UNKNOWN_ULN else uln
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence('centres_learner', 'id'))")
-        (drawn,) = cursor.fetchone()
-        cursor.execute(ENTER, [drawn, scope.body, scope.centre, full_name, key, known_uln])
-    return int(drawn)
 
 
 def _number() -> str:

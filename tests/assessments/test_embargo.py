@@ -8,7 +8,7 @@ from django.db import connection
 
 from assessments.models import Result, ResultCriterion, Submission
 from assessments.operations import holds
-from assessments.operations.assuring import Judgement
+from assessments.operations.finalising import Judgement
 from awarding.kernel import tenancy
 from awarding.kernel.actors import Actor, Role
 from awarding.kernel.tenancy import BodyOwned

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from assessments.models import EvidenceFile
-from assessments.operations import submissions
+from assessments.operations import uploads
 from assessments.queries import sending
 from awarding.models import AwardingBody
 from tests import guards
@@ -36,12 +36,12 @@ def test_after_a_return_the_first_upload_stays_as_it_was_sent(world: World):
         sent = files_of(1)
         first = EvidenceFile.objects.filter(upload_version=1).first()
         with locked():
-            submissions.remove_file(evidence=first, by=by, now=world.now)
+            uploads.remove_file(evidence=first, by=by, now=world.now)
         with locked():
             EvidenceFile.objects.create(
                 submission=returned, upload_version=1, document="witness", file_id=first.file_id
             )
-        submissions.keep_files(
+        uploads.keep_files(
             submission=returned, evidence=sending.sent_before(returned), by=by, now=world.now
         )
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import transaction
 
 from assessments.models import Allocation, Assurance, Marking, Result, Submission
-from assessments.operations import allocating, assuring, holds, releasing
+from assessments.operations import allocating, assuring, finalising, holds, releasing
 from awarding.kernel.actors import Role
 from awarding.kernel.machines import IllegalMove, Machine
 from awarding.models import OutboxMessage
@@ -40,7 +40,7 @@ def finalise_at_once(world: World, submission: Submission, clients: int = CLIENT
         )
 
     def act(by: Any) -> Result:
-        return assuring.finalise(
+        return finalising.finalise(
             assurance=assurance, judgements=[], comment="", by=by, now=world.now
         )
 

@@ -22,8 +22,8 @@ from assessments.models import (
     ResultCriterion,
     Submission,
 )
-from assessments.operations import marking
-from assessments.operations.assuring import Judgement
+from assessments.operations import mark_sheets, marking
+from assessments.operations.finalising import Judgement
 from assessments.queries import sheets
 from awarding.models import (
     Calendar,
@@ -144,7 +144,7 @@ def test_a_mark_is_a_decision_of_the_list_or_none_yet(world: World):
     with standing_as(world.assessor) as by:
         sheet = marking.start(marking=world.marking_of(item), by=by, now=world.now)
         criterion = sheets.criteria_of(world.unit.pk)[0]
-        marking.save_mark(
+        mark_sheets.save_mark(
             sheet=sheet,
             criterion=criterion,
             decision="",

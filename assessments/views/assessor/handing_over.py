@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.models import Marking
 from assessments.operations import marking as acts
-from assessments.operations.marking import Stale
+from assessments.operations.mark_sheets import Stale
 from assessments.queries import printing, sheets, work
 from assessments.rules import marking as rules
 from assessments.rules.marking import outcome_of

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST
 
 from assessments.forms.assessor import Sheet
 from assessments.models import Marking, MarkSheet
-from assessments.operations import marking as acts
-from assessments.operations.marking import Stale
+from assessments.operations import mark_sheets
+from assessments.operations.mark_sheets import Stale
 from assessments.queries import work
 from assessments.queries.work import Outcome
 from assessments.states import M
@@ -68,16 +68,16 @@ def _keep(
     for one in outcomes:
         if form.group == f"outcome-{one.outcome.pk}":
             words = given[f"comment-{one.outcome.pk}"]
-            return acts.save_comment(outcome=one.outcome, words=words, **same)
+            return mark_sheets.save_comment(outcome=one.outcome, words=words, **same)
         for criterion in one.criteria:
             if form.group == f"criterion-{criterion.pk}":
                 decision, feedback = (
                     given[f"{name}-{criterion.pk}"] for name in ("decision", "feedback")
                 )
-                return acts.save_mark(
+                return mark_sheets.save_mark(
                     criterion=criterion, decision=decision, feedback=feedback, **same
                 )
-    return acts.save_comment(outcome=None, words=given["overall"], **same)
+    return mark_sheets.save_comment(outcome=None, words=given["overall"], **same)
 
 
 def _first_of(form: Sheet) -> dict[str, str]:

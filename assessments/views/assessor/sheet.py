@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.forms.assessor import Sheet, initial
 from assessments.models import Marking, MarkSheet, Submission
-from assessments.operations import marking as acts
-from assessments.operations.marking import Stale
+from assessments.operations import mark_sheets
+from assessments.operations.mark_sheets import Stale
 from assessments.queries import sheets, work
 from assessments.states import MARKING, M
 from assessments.views.assessor import evidence, progress
@@ -63,7 +63,7 @@ def decisions(body: AwardingBody) -> dict[str, str]:
 
 
 def _saved(request: ActingRequest, sheet: MarkSheet, form: Sheet) -> MarkSheet:
-    return acts.save_sheet(
+    return mark_sheets.save_sheet(
         sheet=sheet,
         marks=form.marks(),
         comments=form.comments(),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from assessments.forms.sending import AddFiles, HandIn, KeepFiles, OpenSubmission, Review
 from assessments.models import EvidenceFile, Submission
-from assessments.operations import handing_in, submissions
+from assessments.operations import handing_in, signing, submissions, uploads
 from assessments.queries import sending, submission_page
 from assessments.rules import clauses
 from assessments.states import SUBMISSION
@@ -68,7 +68,7 @@ def add_files(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
     form = AddFiles(request.POST, request.FILES)
     if not form.is_valid():
         return shown.page(request, found, form=form)
-    added = submissions.add_files(
+    added = uploads.add_files(
         submission=found, **form.cleaned_data, by=request.actor, now=clock.now()
     )
     refused = [str(one.reason) for refused in added.refused for one in refused.answers]
@@ -92,9 +92,7 @@ def keep_files(request: ActingRequest, reference: str, **_: str) -> HttpResponse
     form = KeepFiles(request.POST, offered=sending.sent_before(found))
     if not form.is_valid():
         return shown.page(request, found, form=form)
-    submissions.keep_files(
-        submission=found, evidence=form.chosen(), by=request.actor, now=clock.now()
-    )
+    uploads.keep_files(submission=found, evidence=form.chosen(), by=request.actor, now=clock.now())
     return _back(request, found, "#files")
 
 
@@ -104,7 +102,7 @@ def remove_file(request: ActingRequest, reference: str, file: int, **_: str) -> 
     evidence = EvidenceFile.objects.select_related("submission", "file").get(
         pk=file, submission__reference=reference
     )
-    submissions.remove_file(evidence=evidence, by=request.actor, now=clock.now())
+    uploads.remove_file(evidence=evidence, by=request.actor, now=clock.now())
     messages.success(request, gettext("“%(name)s” removed.") % {"name": evidence.file.name})
     return _back(request, evidence.submission, "#files")
 
@@ -113,7 +111,7 @@ def remove_file(request: ActingRequest, reference: str, file: int, **_: str) -> 
 def remove_refused(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
     """Take every refused file out of the upload under way."""
     found = submission_page.found(reference)
-    submissions.remove_refused(submission=found, by=request.actor, now=clock.now())
+    uploads.remove_refused(submission=found, by=request.actor, now=clock.now())
     messages.success(request, gettext("The refused files are removed."))
     return _back(request, found, "#files")
 
@@ -125,7 +123,7 @@ def review(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
     form = Review(request.POST, requirements=found.unit.requirements)
     if not form.is_valid():
         return shown.page(request, found, form=form)
-    submissions.review(submission=found, points=form.chosen(), by=request.actor, now=clock.now())
+    signing.review(submission=found, points=form.chosen(), by=request.actor, now=clock.now())
     messages.success(request, gettext("Your review is saved."))
     return _back(request, found, "#send")
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.forms.lead import Assure
 from assessments.models import Assurance
-from assessments.operations import assuring
+from assessments.operations import assuring, finalising
 from assessments.queries import compare, sheets, work
 from assessments.queries.compare import Views
 from assessments.rules.marking import outcome_of
@@ -67,7 +67,7 @@ def _decided(
         assuring.return_to_assessor(**same)
         words = gettext("%(reference)s is returned to its assessor.") % {"reference": reference}
     else:
-        result = assuring.finalise(judgements=form.judgements(), **same)
+        result = finalising.finalise(judgements=form.judgements(), **same)
         words = gettext("%(reference)s is finalised: %(word)s.") % {
             "reference": reference,
             "word": request.place.body.word_for(result.outcome),

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from awarding.kernel.working_days import WEEKDAYS, Division, OutsideCalendar, WorkingDays
-from awarding.rules import clock
+from awarding.rules import clock, counting
 
 MOST_DAYS = 10_000
 FEWEST_WORKING_DAYS_A_YEAR = 240
@@ -57,7 +57,7 @@ def answer(start: str | None, days: str | None, calendar: str, show: bool) -> It
     promise = clock.start(received, table, clock.SlaTerms(days=promised))
     yield clock.due_on(promise, table, received).isoformat()
     if show:
-        for line in clock.working(promise, table, received):
+        for line in counting.working(promise, table, received):
             told = line.why or f"day {line.number}"
             yield f"{line.on.isoformat()}  {WEEKDAYS[line.on.weekday()]:<9}  {told}"
 

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 
 from assessments.models import EvidenceFile
-from assessments.operations import submissions
+from assessments.operations import uploads
 from awarding.models import Entry, StoredFile
 from tests.assessments.centre.test_submission import (
     drafted,
@@ -139,7 +139,7 @@ def test_what_was_added_and_taken_out_again_both_stay_in_the_history(client, wor
     made = filled(world)
     with standing_as(world.coordinator) as by:
         for evidence in EvidenceFile.objects.select_related("submission", "file"):
-            submissions.remove_file(evidence=evidence, by=by, now=world.now)
+            uploads.remove_file(evidence=evidence, by=by, now=world.now)
     world.submitted(world.filled(made))
     at_centre(client, world)
     staff = as_(Client(), world.staff)
@@ -165,7 +165,7 @@ def test_the_history_asks_as_much_for_many_files_taken_out_as_for_one(client, wo
             world.add_file(made, "evidence")
         with standing_as(world.coordinator) as by:
             for evidence in EvidenceFile.objects.select_related("submission", "file"):
-                submissions.remove_file(evidence=evidence, by=by, now=world.now)
+                uploads.remove_file(evidence=evidence, by=by, now=world.now)
         with CaptureQueriesContext(connection) as asked:
             client.get(url(world, made))
         return len(asked)

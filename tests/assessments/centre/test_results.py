@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from assessments.models import EvidenceFile, Result, ResultSheet, Submission
-from assessments.operations import marking
+from assessments.operations import mark_sheets, marking
 from assessments.queries import sheets
 from awarding.kernel.actors import Role
 from tests.factories import standing_as
@@ -33,7 +33,7 @@ def marked_with_canaries(world: World, decision: str) -> Submission:
         item = world.marking_of(work)
         sheet = marking.start(marking=item, by=by, now=world.now)
         for criterion in sheets.criteria_of(world.unit.pk):
-            sheet = marking.save_mark(
+            sheet = mark_sheets.save_mark(
                 sheet=sheet,
                 criterion=criterion,
                 decision=decision,
@@ -42,7 +42,7 @@ def marked_with_canaries(world: World, decision: str) -> Submission:
                 by=by,
                 now=world.now,
             )
-        sheet = marking.save_comment(
+        sheet = mark_sheets.save_comment(
             sheet=sheet, outcome=None, words=OVERALL, version=sheet.version, by=by, now=world.now
         )
         marking.complete(marking=item, version=sheet.version, by=by, now=world.now)

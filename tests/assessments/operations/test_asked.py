@@ -6,8 +6,16 @@ from typing import Any
 import pytest
 
 from assessments.models import Involvement, Result, Submission
-from assessments.operations import allocating, assuring, checking, releasing, sheets, submissions
-from assessments.operations.assuring import Judgement
+from assessments.operations import (
+    allocating,
+    assuring,
+    checking,
+    finalising,
+    releasing,
+    sheets,
+    submissions,
+)
+from assessments.operations.finalising import Judgement
 from assessments.queries import sheets as sheet_of
 from awarding.kernel.rules import Refused
 from centres.models import Approval, CatalogueEntry
@@ -107,7 +115,7 @@ def test_nothing_is_finalised_with_a_changed_criterion_that_lost_its_feedback(wo
         change = Judgement(criterion.pk, "referral", " ", "It names nobody.")
 
         with pytest.raises(Refused) as no:
-            assuring.finalise(
+            finalising.finalise(
                 assurance=assurance, judgements=[change], comment="", by=lead, now=world.now
             )
 

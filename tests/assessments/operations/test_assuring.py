@@ -11,8 +11,8 @@ from assessments.models import (
     Result,
     ResultCriterion,
 )
-from assessments.operations import assuring
-from assessments.operations.assuring import Judgement
+from assessments.operations import assuring, finalising
+from assessments.operations.finalising import Judgement
 from assessments.queries import sheets
 from awarding.kernel.actors import Actor, Role
 from awarding.kernel.machines import IllegalMove
@@ -30,7 +30,7 @@ def opened(world: World, decision: str = "pass") -> Assurance:
 
 def finalise(world: World, assurance: Assurance, *judgements: Judgement, by: Actor | None = None):
     with standing_as(by or world.lead) as lead:
-        return assuring.finalise(
+        return finalising.finalise(
             assurance=assurance, judgements=judgements, comment="", by=lead, now=world.now
         )
 

@@ -10,7 +10,7 @@ from assessments.models import (
     MarkSheet,
     Submission,
 )
-from assessments.operations import allocating, assuring, marking
+from assessments.operations import allocating, assuring, mark_sheets, marking
 from assessments.queries import sheets
 from awarding.kernel.actors import Role
 from awarding.kernel.machines import IllegalMove
@@ -31,7 +31,7 @@ def begun(world: World):
 def test_drafts_are_invisible_to_everybody_else(world: World):
     _, sheet = begun(world)
     with standing_as(world.assessor) as by:
-        marking.save_mark(
+        mark_sheets.save_mark(
             sheet=sheet,
             criterion=sheets.criteria_of(world.unit.pk)[0],
             decision="pass",
@@ -49,7 +49,7 @@ def test_drafts_are_invisible_to_everybody_else(world: World):
 def test_a_draft_that_saves_itself_leaves_no_entry(world: World):
     _, sheet = begun(world)
     with standing_as(world.assessor) as by:
-        marking.save_comment(
+        mark_sheets.save_comment(
             sheet=sheet, outcome=None, words="Well done.", version=0, by=by, now=world.now
         )
         acts = set(Entry.objects.values_list("act", flat=True))
@@ -66,9 +66,9 @@ def test_a_second_tab_is_told_and_overwrites_nothing(world: World):
             "decision": "pass",
             "now": world.now,
         }
-        marking.save_mark(feedback="First.", version=0, by=by, **given)
-        with pytest.raises(marking.Stale):
-            marking.save_mark(feedback="Second.", version=0, by=by, **given)
+        mark_sheets.save_mark(feedback="First.", version=0, by=by, **given)
+        with pytest.raises(mark_sheets.Stale):
+            mark_sheets.save_mark(feedback="Second.", version=0, by=by, **given)
 
         assert CriterionMark.objects.get().feedback == "First."
 

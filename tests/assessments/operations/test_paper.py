@@ -17,7 +17,7 @@ from assessments.models import (
     ResultSheet,
     Submission,
 )
-from assessments.operations import copying, sheets, submissions
+from assessments.operations import copying, sheets, signing, submissions, uploads
 from assessments.queries import allocating, deliveries, held, releasing
 from awarding import paper, paper_fonts
 from awarding.models import OutboxMessage, StoredFile
@@ -55,12 +55,10 @@ def sent_with_a_name_in_it(world: World) -> Submission:
             (documents.word(f"{AUTHOR}.docx", AUTHOR, ["My work."]), "evidence"),
             (documents.pdf(f"{AUTHOR} cover.pdf", "Cover sheet", ["Signed."]), "cover_sheet"),
         ):
-            submissions.add_file(
+            uploads.add_file(
                 submission=drafted, upload=upload, document=document, by=by, now=world.now
             )
-        submissions.review(
-            submission=drafted, points=world.unit.requirements, by=by, now=world.now
-        )
+        signing.review(submission=drafted, points=world.unit.requirements, by=by, now=world.now)
     deliver(world, "awarding.inspect_file", inspecting.deliver_inspection)
     world.sign(drafted)
     return world.submitted(drafted)

@@ -3,8 +3,8 @@
 import pytest
 
 from assessments.models import Result
-from assessments.operations import assuring, marking
-from assessments.operations.assuring import Judgement
+from assessments.operations import assuring, finalising, mark_sheets, marking
+from assessments.operations.finalising import Judgement
 from assessments.queries import sheets
 from awarding import paper
 from awarding.kernel.rules import Refused
@@ -41,10 +41,10 @@ def test_a_sheet_is_not_handed_over_with_a_letter_that_cannot_be_printed(world: 
         sheet = marking.start(marking=item, by=by, now=world.now)
         first, second, *_ = criteria = sheets.criteria_of(world.unit.pk)
         typed = [
-            marking.Typed(one.pk, "pass", "Clear.\x07" if one == second else "Clear.")
+            mark_sheets.Typed(one.pk, "pass", "Clear.\x07" if one == second else "Clear.")
             for one in criteria
         ]
-        sheet = marking.save_sheet(
+        sheet = mark_sheets.save_sheet(
             sheet=sheet,
             marks=typed,
             comments={first.outcome_id: f"Good {CUNEIFORM}."},
@@ -70,7 +70,7 @@ def test_nothing_is_finalised_with_a_letter_that_cannot_be_printed(world: World)
         one, *_ = sheets.criteria_of(world.unit.pk)
         change = Judgement(one.pk, "referral", f"Say more {CUNEIFORM}.", "It is short.")
         with pytest.raises(Refused) as no:
-            assuring.finalise(
+            finalising.finalise(
                 assurance=assurance, judgements=[change], comment="", by=by, now=world.now
             )
         assert not Result.objects.exists()

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from assessments.models import EvidenceFile, Submission
-from assessments.operations import submissions
+from assessments.operations import signing, submissions, uploads
 from assessments.queries import sending
 from awarding.kernel.machines import IllegalMove
 from awarding.kernel.rules import Refused
@@ -98,10 +98,8 @@ def test_the_same_files_sent_again_after_a_return_need_new_signatures(world: Wor
     returned = world.returned()
     with standing_as(world.coordinator) as by:
         same = sending.sent_before(returned)
-        submissions.keep_files(submission=returned, evidence=same, by=by, now=world.now)
-        submissions.review(
-            submission=returned, points=world.unit.requirements, by=by, now=world.now
-        )
+        uploads.keep_files(submission=returned, evidence=same, by=by, now=world.now)
+        signing.review(submission=returned, points=world.unit.requirements, by=by, now=world.now)
         with pytest.raises(Refused) as refused:
             submissions.submit(submission=returned, by=by, now=world.now)
 

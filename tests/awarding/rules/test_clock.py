@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from awarding.kernel.clock import london_day
 from awarding.kernel.working_days import WEEKDAYS, Day, Division, WorkingDays, days_of
-from awarding.rules import clock
-from awarding.rules.clock import Colour, Pause, SlaTerms
+from awarding.rules import clock, clock_words, counting
+from awarding.rules.clock import Colour, SlaTerms
+from awarding.rules.counting import Pause
 
 DATA = Path(__file__).parents[1] / "data"
 TABLES = {division: WorkingDays.of(division) for division in Division}
@@ -151,14 +152,16 @@ def test_colours_follow_the_terms_of_the_body():
     ],
 )
 def test_the_age_is_said_in_words(number, expected):
-    assert str(clock.words(*on_day(number))) == expected
+    assert str(clock_words.words(*on_day(number))) == expected
 
 
 def test_before_day_1_the_words_say_when_it_is():
     started = clock.start(RECEIVED, ENGLAND, TERMS)
 
     assert clock.age(started, ENGLAND, date(2026, 11, 22)) == 0
-    assert str(clock.words(started, ENGLAND, date(2026, 11, 22))) == "Day 1 is 23 November 2026"
+    assert (
+        str(clock_words.words(started, ENGLAND, date(2026, 11, 22))) == "Day 1 is 23 November 2026"
+    )
 
 
 @pytest.mark.rule("Q19")
@@ -173,7 +176,7 @@ def test_before_day_1_the_words_say_when_it_is():
 def test_before_acceptance_the_centre_reads_what_the_day_would_be(today, provisional, expected):
     started = clock.start(RECEIVED, ENGLAND, TERMS, provisional=provisional)
 
-    assert str(clock.words_for_centre(started, ENGLAND, today)) == expected
+    assert str(clock_words.words_for_centre(started, ENGLAND, today)) == expected
 
 
 def test_a_clock_whose_day_lies_ahead_is_not_younger_than_0():
@@ -189,7 +192,7 @@ def test_a_present_pause_stands_still_and_moves_the_due_day_with_it():
     later = table.after(asked_on, 5)
 
     assert clock.age(paused, table, later) == 12
-    assert str(clock.words(paused, table, later)) == "Paused on day 12 of 25 working days"
+    assert str(clock_words.words(paused, table, later)) == "Paused on day 12 of 25 working days"
     assert clock.due_on(paused, table, asked_on) == table.after(RECEIVED, 25)
     assert clock.due_on(paused, table, later) == table.after(RECEIVED, 30)
 
@@ -220,15 +223,17 @@ def test_a_closed_clock_keeps_what_it_said_whatever_becomes_of_the_calendar():
     assert clock.age(closed, changed, date(2027, 2, 1)) == 20
     assert clock.due_on(closed, changed, date(2027, 2, 1)) == date(2026, 12, 29)
     assert clock.colour(closed, changed, date(2027, 2, 1), TERMS) == Colour.GREEN
-    assert str(clock.words(closed, changed, stopped_on)) == "Done on day 20 of 25 working days"
-    assert clock.working(closed, table, date(2027, 2, 1))[-1].number == 20
+    assert (
+        str(clock_words.words(closed, changed, stopped_on)) == "Done on day 20 of 25 working days"
+    )
+    assert counting.working(closed, table, date(2027, 2, 1))[-1].number == 20
 
 
 def test_a_clock_closed_too_late_stays_breached():
     closed = clock.close(*on_day(27))
 
     assert clock.colour(closed, ENGLAND, date(2027, 2, 1), TERMS) == Colour.BREACHED
-    assert str(clock.words(closed, ENGLAND, date(2027, 2, 1))) == "2 days over target"
+    assert str(clock_words.words(closed, ENGLAND, date(2027, 2, 1))) == "2 days over target"
 
 
 @pytest.mark.rule("A39")
@@ -246,7 +251,7 @@ def test_a_holiday_declared_later_moves_the_due_day_and_not_the_start():
 def test_the_working_names_every_day_that_was_counted_and_why_others_were_not():
     started = clock.start(date(2026, 12, 23), ENGLAND, SlaTerms(days=3))
 
-    lines = clock.working(started, ENGLAND, date(2026, 12, 23))
+    lines = counting.working(started, ENGLAND, date(2026, 12, 23))
 
     assert [(line.on.day, line.number, str(line.why or "")) for line in lines] == [
         (23, None, "Day of receipt"),
@@ -265,7 +270,7 @@ def test_the_working_shows_a_pause_and_then_goes_on_counting():
     pause = Pause(since=DAY_1, until=date(2026, 11, 25))
     resumed = replace(started, paused_wd=clock.paused_days(ENGLAND, pause.since, pause.until))
 
-    lines = clock.working(resumed, ENGLAND, date(2026, 11, 25), [pause])
+    lines = counting.working(resumed, ENGLAND, date(2026, 11, 25), [pause])
 
     assert [(line.on.day, line.number, str(line.why or "")) for line in lines[3:]] == [
         (23, 1, ""),
@@ -284,20 +289,20 @@ def test_the_working_of_a_present_pause_ends_on_the_due_day_it_would_have():
     paused = replace(started, paused_since_wd=table.ordinal(asked_on))
     later = table.after(asked_on, 3)
 
-    lines = clock.working(paused, table, later, [Pause(since=asked_on)])
+    lines = counting.working(paused, table, later, [Pause(since=asked_on)])
 
     assert (lines[-1].on, lines[-1].number) == (clock.due_on(paused, table, later), 25)
 
 
 def test_the_working_goes_on_to_today_once_the_target_is_missed():
-    assert clock.working(*on_day(27))[-1].number == 27
+    assert counting.working(*on_day(27))[-1].number == 27
 
 
 def test_a_holiday_with_odd_signs_in_its_name_is_shown_as_it_is():
     odd = Day(DAY_1, False, "Founders' {day}")
     table = ENGLAND.with_days({odd.on: odd})
 
-    lines = clock.working(clock.start(RECEIVED, table, TERMS), table, RECEIVED)
+    lines = counting.working(clock.start(RECEIVED, table, TERMS), table, RECEIVED)
 
     assert str(lines[3].why) == "Founders' {day}"
 
@@ -315,7 +320,7 @@ def test_the_working_agrees_with_the_age_the_due_day_and_the_colour(
     terms = SlaTerms(days=days)
     started = clock.start(received, table, terms)
 
-    lines = {line.on: line for line in clock.working(started, table, today)}
+    lines = {line.on: line for line in counting.working(started, table, today)}
     counted = [line.number for line in lines.values() if line.number]
     day, last = clock.age(started, table, today), clock.due_on(started, table, today)
 
@@ -340,7 +345,7 @@ def test_pauses_push_the_due_day_by_exactly_what_they_took_out(received, waits):
     taken = sum(clock.paused_days(ENGLAND, pause.since, pause.until) for pause in pauses)
     paused = replace(started, paused_wd=taken)
 
-    lines = clock.working(paused, ENGLAND, now, pauses)
+    lines = counting.working(paused, ENGLAND, now, pauses)
 
     assert clock.due_on(paused, ENGLAND, now) == ENGLAND.after(received, 25 + taken)
     numbers = [line.number for line in lines if line.number]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from awarding.kernel.clock import london_day
 from awarding.kernel.working_days import Day, Division, WorkingDays
-from awarding.rules import clock
+from awarding.rules import clock, clock_words
 from awarding.rules.clock import Colour, SlaTerms
 
 ENGLAND = WorkingDays.of(Division.ENGLAND_AND_WALES)
@@ -27,7 +27,7 @@ def said(promise, today, table=ENGLAND):
     """The colour, the words and the age of a clock on a day."""
     return (
         str(clock.colour(promise, table, today, TERMS)),
-        str(clock.words(promise, table, today)),
+        str(clock_words.words(promise, table, today)),
         clock.age(promise, table, today),
     )
 
@@ -133,7 +133,7 @@ def test_unchecked_work_is_past_its_target_at_the_weekend_too():
     promise = replace(due_on(FRIDAY), provisional=True)
 
     assert said(promise, SATURDAY)[0] == "breached"
-    assert str(clock.words_for_centre(promise, ENGLAND, SATURDAY)) == (
+    assert str(clock_words.words_for_centre(promise, ENGLAND, SATURDAY)) == (
         "Received 16 October 2026. Day 25 if accepted."
     )
 

@@ -1,0 +1,49 @@
+"""May a submission be opened, and may this file be added to it?"""
+
+from assessments.rules import clauses
+from awarding.kernel.rules import Refusal, rule, say
+
+
+@rule("A20")
+def unit_is_of_the_qualification(*, unit_of: int, registered_on: int) -> Refusal | None:
+    """Is the unit one of the qualification the learner is registered on?"""
+    if unit_of == registered_on:
+        return None
+    return Refusal(
+        "A20",
+        clauses.UNITS,
+        say("This unit is not one of the learner's qualification. Choose one that is."),
+    )
+
+
+@rule("A40", "Q27")
+def unit_is_free(came_to: str | None, *, any_before: bool) -> Refusal | None:
+    """May a submission be opened for this unit?
+
+    What counts is what the last one that was not withdrawn came to. A referral opens the next;
+    work under way and a pass do not.
+    """
+    if not any_before or came_to == "referral":
+        return None
+    if came_to == "pass":
+        reason = say("The learner has passed this unit. There is nothing more to submit for it.")
+        return Refusal("Q27", clauses.ONE_AT_A_TIME, reason)
+    reason = say(
+        "This learner has a submission for this unit already. Open it from the learner's page."
+    )
+    return Refusal("Q27", clauses.ONE_AT_A_TIME, reason)
+
+
+@rule("A19")
+def file_is_not_there(name: str, same: str) -> Refusal | None:
+    """Is this file not in the upload yet, as the same kind of document?
+
+    The bytes are compared, not the names. One file may be two kinds of document.
+    """
+    if not same:
+        return None
+    return Refusal(
+        "A19",
+        clauses.ADDED_ONCE,
+        say("“{name}” is in this upload already, as “{same}”.", name=name, same=same),
+    )
