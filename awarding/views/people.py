@@ -14,6 +14,7 @@ from awarding.kernel.rules import Refusal, Refused
 from awarding.models import Centre, Membership
 from awarding.operations import people as acts
 from awarding.queries import people
+from awarding.tables import columns
 
 
 @require_safe
@@ -31,11 +32,7 @@ def people_list(request: ActingRequest, **_: str) -> HttpResponse:
         "may_change": request.actor.may("person.change_roles"),
         "next_url": _page(centre, more),
         "invite_url": here(request, "invite") + _asked(centre),
-        "columns": [
-            {"label": gettext("Name")},
-            {"label": gettext("Email address")},
-            {"label": gettext("Roles")},
-        ],
+        "columns": columns(gettext("Name"), gettext("Email address"), gettext("Roles")),
     }
     return render(request, "awarding/people.html", told)
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from awarding.acting import ActingRequest
 from awarding.register import in_plain_words
+from awarding.tables import columns
 
 KINDS = {
     "gate": _("Asked before it is done"),
@@ -32,9 +33,10 @@ def rules(request: ActingRequest, **_kwargs: str) -> HttpResponse:
         }
         for one in in_plain_words.told()
     ]
-    columns = [
-        {"label": gettext("Rule")},
-        {"label": gettext("What is said")},
-        {"label": gettext("What the portal does")},
-    ]
-    return render(request, "awarding/rules.html", {"rows": rows, "columns": columns})
+    told = {
+        "rows": rows,
+        "columns": columns(
+            gettext("Rule"), gettext("What is said"), gettext("What the portal does")
+        ),
+    }
+    return render(request, "awarding/rules.html", told)

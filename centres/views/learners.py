@@ -1,11 +1,14 @@
 """The learners of a centre, by their registrations."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from awarding.acting import ActingRequest
+from awarding.tables import columns
 from centres.forms import FindLearner
 from centres.queries import registrations
 
@@ -22,18 +25,18 @@ def learners(request: ActingRequest, **_: str) -> HttpResponse:
         "find": form,
         "is_search": any(wanted.values()),
         "rows": page.rows,
-        "columns": [{"label": label} for label in _headings()],
+        "columns": _columns(),
         "may_register": request.actor.may("learner.register"),
         **page.urls(request.GET),
     }
     return render(request, "centres/learners.html", told)
 
 
-def _headings() -> list[str]:
-    return [
+def _columns() -> list[dict[str, Any]]:
+    return columns(
         gettext("Learner"),
         gettext("Registration number"),
         gettext("Qualification"),
         gettext("Cohort"),
         gettext("Registered"),
-    ]
+    )

@@ -11,6 +11,7 @@ from awarding import problems, stopped
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
 from awarding.kernel.rules import Refusal, Refused
+from awarding.tables import columns
 from centres.forms import AnswerTransfer
 from centres.models import Registration, TransferRequest
 from centres.operations import transferring
@@ -40,10 +41,11 @@ def ask(request: ActingRequest, registration: str, **_given: str) -> HttpRespons
 def waiting(request: ActingRequest, **_given: str) -> HttpResponse:
     """List the transfers that centres asked for, the longest waiting first."""
     page = transfers.waiting(request.GET)
-    labels = [gettext("Registration"), gettext("Centre"), gettext("Code"), gettext("Asked for")]
     told = {
         "rows": page.rows,
-        "columns": [{"label": label} for label in labels],
+        "columns": columns(
+            gettext("Registration"), gettext("Centre"), gettext("Code"), gettext("Asked for")
+        ),
         **page.urls(request.GET),
     }
     return render(request, "centres/transfers.html", told)

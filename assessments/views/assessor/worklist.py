@@ -1,7 +1,5 @@
 """The first page of an assessor: what to mark, the nearest due first; and what is finished."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +14,7 @@ from assessments.queries import work, worklist
 from assessments.states import M
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
+from awarding.tables import columns
 
 WORDS: dict[str, tuple[str | Promise, str]] = {
     M.ALLOCATED: (_("Not begun"), "grey"),
@@ -33,7 +32,7 @@ def home(request: ActingRequest, **_given: str) -> HttpResponse:
     page = worklist.page(request.GET, on=clock.london_day(clock.now()))
     told = {
         "rows": [(item, WORDS[item.state]) for item in page.rows],
-        "columns": _columns(_("Candidate’s work"), _("Unit"), _("Progress"), _("Working days")),
+        "columns": columns(_("Candidate’s work"), _("Unit"), _("Progress"), _("Working days")),
         **page.urls(request.GET),
     }
     return render(request, "assessments/assessor/worklist.html", told)
@@ -45,14 +44,10 @@ def finished(request: ActingRequest, **_given: str) -> HttpResponse:
     page = worklist.finished(request.GET, on=clock.london_day(clock.now()))
     told = {
         "rows": [(item, WORDS[item.state]) for item in page.rows],
-        "columns": _columns(_("Candidate’s work"), _("Unit"), _("Status"), _("Working days")),
+        "columns": columns(_("Candidate’s work"), _("Unit"), _("Status"), _("Working days")),
         **page.urls(request.GET),
     }
     return render(request, "assessments/assessor/finished.html", told)
-
-
-def _columns(*labels: str | Promise) -> list[dict[str, Any]]:
-    return [{"label": label} for label in labels]
 
 
 @require_POST

@@ -1,8 +1,6 @@
 """The history of a submission: what was done, by whom, in the words of each act."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
@@ -12,6 +10,8 @@ from assessments.models import Result, Submission
 from assessments.queries.sending import LEARNER_DECLARES
 from assessments.queries.submission_page import Gathered
 from assessments.queries.timeline import Happened
+from assessments.views import told as shared
+from assessments.views.told import Told
 from awarding.kernel.rules import keep
 from awarding.models import AwardingBody
 from awarding.queries import moves
@@ -20,28 +20,14 @@ from awarding.templatetags.wording import gds_date
 keep("A35", kind="shown", where="assessments.views.centre.history.told")
 
 TITLES: Mapping[str, str | Promise] = {
+    **shared.TITLES,
     "submission.draft": _("Draft opened"),
-    "submission.add_file": _("File added"),
-    "submission.keep_files": _("Files kept from the last upload"),
-    "submission.remove_file": _("File taken out"),
     "submission.review": _("Reviewed against the unit's requirements"),
     "submission.submit": _("Sent to the awarding body"),
     "submission.accept": _("Quality check passed: the work is being assessed"),
     "submission.return": _("Returned to you"),
     "submission.withdraw": _("Withdrawn"),
-    "clock.move": _("Due day moved"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One line of the history."""
-
-    title: str
-    at: datetime
-    by: str = ""
-    text: str = ""
-    url: str = ""
 
 
 def told(gathered: Gathered, body: AwardingBody) -> list[Told]:
@@ -79,9 +65,7 @@ def _text(one: Happened, gathered: Gathered) -> str:
             upload = int(one.details.get("upload", 1))
             return gettext("Upload %(n)s.") % {"n": upload} if upload > 1 else ""
         case "submission.return":
-            points = len(one.details.get("reasons", []))
-            asked = ngettext("%(n)s point to put right.", "%(n)s points to put right.", points)
-            return asked % {"n": points}
+            return shared.points(one.details)
         case "submission.withdraw":
             return gathered.submission.withdrawn_because
         case "clock.move":

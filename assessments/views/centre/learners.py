@@ -1,5 +1,7 @@
 """A learner with all their work at this centre, and where to begin a submission."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -11,6 +13,7 @@ from assessments.views.centre.status import status
 from awarding.acting import ActingRequest
 from awarding.kernel import clock
 from awarding.models import AwardingBody
+from awarding.tables import columns
 from centres.forms import FindLearner
 from centres.models import Learner, Registration
 from centres.queries import registrations, transfers
@@ -70,6 +73,7 @@ def _rows(work: Work, body: AwardingBody) -> tuple[list[object], object]:
     return [(line, status(line, body)) for line in work.lines], work.free
 
 
-def _columns() -> list[dict[str, str]]:
-    headings = [gettext("Submission"), gettext("Unit"), gettext("Status"), gettext("Working days")]
-    return [{"label": label} for label in headings]
+def _columns() -> list[dict[str, Any]]:
+    return columns(
+        gettext("Submission"), gettext("Unit"), gettext("Status"), gettext("Working days")
+    )

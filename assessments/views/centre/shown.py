@@ -13,6 +13,7 @@ from assessments.queries.submission_page import Gathered
 from awarding.acting import ActingRequest, here
 from awarding.inspection import Scan
 from awarding.models import Declaration, DeclarationText, StoredFile
+from awarding.tables import columns
 
 VERDICTS: dict[str, tuple[str | Promise, str]] = {
     StoredFile.Verdict.WAITING: (_("Being checked"), "grey"),
@@ -66,10 +67,9 @@ def missing(gathered: Gathered) -> list[str]:
     ]
 
 
-def result_columns() -> list[dict[str, str]]:
+def result_columns() -> list[dict[str, Any]]:
     """Return the headings of the criteria of a result."""
-    headings = [gettext("Criterion"), gettext("Decision"), gettext("Feedback")]
-    return [{"label": label} for label in headings]
+    return columns(gettext("Criterion"), gettext("Decision"), gettext("Feedback"))
 
 
 def declarations(gathered: Gathered) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from assessments.views.centre.status import status
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
 from awarding.kernel.rules import keep
+from awarding.tables import columns
 
 keep("A35", kind="shown", where="assessments.views.centre.tracker.tracked_work")
 
@@ -32,15 +33,15 @@ def tracked_work(request: ActingRequest, **_: str) -> HttpResponse:
         "is_filtered": bool(set(request.GET) - {"after", "before"}),
         "panels": panels(request, tracked.counts(now=now, on=on)),
         "rows": [(line, status(line, body)) for line in page.rows],
-        "columns": [{"label": label} for label in _headings()],
+        "columns": _columns(),
         "may_open": request.actor.may("submission.draft"),
         **page.urls(request.GET),
     }
     return render(request, "assessments/centre/tracker.html", told)
 
 
-def _headings() -> list[str]:
-    return [gettext("Learner"), gettext("Unit"), gettext("Status"), gettext("Working days")]
+def _columns() -> list[dict[str, Any]]:
+    return columns(gettext("Learner"), gettext("Unit"), gettext("Status"), gettext("Working days"))
 
 
 def panels(request: ActingRequest, counts: Counts) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from assessments.views.staff.standing import OF_SUBMISSION
 from awarding.acting import ActingRequest
 from awarding.kernel.rules import keep
 from awarding.models import Centre
+from awarding.tables import columns
 
 keep(
     "A32",
@@ -50,18 +51,17 @@ def submissions(request: ActingRequest, pk: int, **_: str) -> HttpResponse:
     """
     centre = get_object_or_404(Centre.objects.all(), pk=pk)
     page = eqa_centres.submissions(centre.pk, request.GET)
-    headings = [
-        gettext("Submission"),
-        gettext("Unit"),
-        gettext("Status"),
-        gettext("Received"),
-        gettext("Accepted"),
-        gettext("Released"),
-    ]
     told = {
         "centre": centre,
         "rows": [(row, OF_SUBMISSION[row["state"]]) for row in page.rows],
-        "columns": [{"label": label} for label in headings],
+        "columns": columns(
+            gettext("Submission"),
+            gettext("Unit"),
+            gettext("Status"),
+            gettext("Received"),
+            gettext("Accepted"),
+            gettext("Released"),
+        ),
         **page.urls(request.GET),
     }
     return render(request, "assessments/eqa/submissions.html", told)

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 from assessments.forms.staff import QueueFilter
 from assessments.operations import assuring
 from assessments.queries import compare, work
-from assessments.views.staff.queues import columns
 from assessments.views.staff.standing import OF_RESULT
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
+from awarding.tables import columns
 
 
 @require_safe

@@ -21,12 +21,13 @@ from assessments.queries.held import Holder
 from assessments.queries.queues import Queue, Waiting
 from assessments.queries.suggesting import Candidate, Suggestion
 from assessments.states import MARKING
-from assessments.views.staff.queues import columns, done_by
+from assessments.views.staff.queues import done_by
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
 from awarding.kernel.rules import Refusal, Refused
 from awarding.models import Membership
 from awarding.queries.keyset import Page
+from awarding.tables import columns
 
 
 @dataclass(frozen=True, slots=True)

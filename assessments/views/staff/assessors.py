@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments.forms.competence import Approve, ByUnit, Declare, EndApproval
 from assessments.queries import allocating, assessors
-from assessments.views.staff.queues import columns
 from awarding import stopped
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
 from awarding.kernel.rules import Refused
+from awarding.tables import columns
 from centres.models import AssessorApproval, ConflictOfInterest
 from centres.operations import approving
 

@@ -20,11 +20,12 @@ from assessments.queries.queues import Queue
 from assessments.rules import clauses
 from assessments.states import S
 from assessments.views.staff import papers
-from assessments.views.staff.queues import columns, done_by
+from assessments.views.staff.queues import done_by
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
 from awarding.kernel.rules import Refusal, Refused
 from awarding.queries import calendars, clocks
+from awarding.tables import columns
 
 #: How many working days a centre is given to answer, unless somebody says otherwise.
 TO_ANSWER = 10

@@ -1,25 +1,24 @@
 """The history of a submission for the body's staff: every act and every refusal, in words."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments.queries.record import History
+from assessments.views import told as shared
+from assessments.views.told import Told
 from awarding.kernel.actors import Role
 from awarding.models import AwardingBody, Decision, Entry
 from awarding.queries import moves
 from awarding.templatetags.wording import gds_date
 
 TITLES: Mapping[str, str | Promise] = {
+    **shared.TITLES,
     "submission.draft": _("Draft opened by the centre"),
-    "submission.add_file": _("File added"),
-    "submission.keep_files": _("Files kept from the last upload"),
-    "submission.remove_file": _("File taken out"),
     "submission.review": _("Reviewed by the centre"),
     "submission.declare": _("Declaration signed"),
     "submission.submit": _("Sent by the centre"),
@@ -43,24 +42,12 @@ TITLES: Mapping[str, str | Promise] = {
     "hold.place": _("Hold placed"),
     "hold.lift": _("Hold lifted"),
     "clock.cross": _("The clock reached a level"),
-    "clock.move": _("Due day moved"),
 }
 LEVELS: Mapping[str, str | Promise] = {
     "amber": _("Due soon since %(day)s."),
     "red": _("Nearly due since %(day)s."),
     "breached": _("Past target since %(day)s."),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One line of the history."""
-
-    title: str
-    at: datetime
-    by: str = ""
-    text: str = ""
-    url: str = ""
 
 
 def told(history: History, body: AwardingBody) -> list[Told]:
@@ -117,8 +104,7 @@ def _because(details: Mapping[str, Any], history: History, body: AwardingBody) -
 
 
 def _points(details: Mapping[str, Any], history: History, body: AwardingBody) -> str:
-    n = len(details.get("reasons", []))
-    return ngettext("%(n)s point to put right.", "%(n)s points to put right.", n) % {"n": n}
+    return shared.points(details)
 
 
 def _finalised(details: Mapping[str, Any], history: History, body: AwardingBody) -> str:

@@ -15,6 +15,7 @@ from assessments.queries.queues import Queue
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
 from awarding.kernel.actors import NotAllowed
+from awarding.tables import columns
 
 LABELS: dict[Queue, str | Promise] = {
     Queue.CHECK: _("Quality check"),
@@ -103,11 +104,6 @@ def _listed(
         **page.urls(request.GET),
     }
     return render(request, template, told)
-
-
-def columns(*labels: str | Promise) -> list[dict[str, str | Promise]]:
-    """Return the head of a table that is in its one order, the longest waiting first."""
-    return [{"label": label} for label in labels]
 
 
 def done_by(act: str) -> str:

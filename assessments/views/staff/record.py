@@ -1,6 +1,5 @@
 """One submission for the body's staff: all that was sent, done, refused, held and delivered."""
 
-from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -18,10 +17,11 @@ from assessments.rules.releasing import result_is_not_out
 from assessments.states import SUBMISSION, M, S
 from assessments.views.staff import history, papers, standing
 from assessments.views.staff.allocating import may_take_back
-from assessments.views.staff.queues import columns
 from awarding.acting import ActingRequest
 from awarding.kernel import clock
-from awarding.queries import clocks, moves
+from awarding.queries import clocks
+from awarding.tables import columns
+from awarding.views.clocks import counted
 
 MARKED = (M.MARKED, M.IN_QA, M.FINALISED)
 
@@ -153,15 +153,5 @@ def working(request: ActingRequest, reference: str, **_given: str) -> HttpRespon
     found = sent.found(reference)
     if found.clock is None:
         raise Http404
-    today: date = clock.london_day(clock.now())
-    told = {
-        "submission": found,
-        "clock": clocks.clock(found.clock, today),
-        "clause": found.clock.clause,
-        "calendar": found.clock.calendar,
-        "days": clocks.working(found.clock, today),
-        "moves": moves.of(found.clock),
-        "today": today,
-        "columns": columns(_("Day"), _("Number"), _("Why it does not count")),
-    }
+    told = {"submission": found, "counted": counted(found.clock)}
     return render(request, "assessments/staff/working.html", told)

@@ -12,13 +12,13 @@ from assessments.forms.registry import DeliveryFilter, DifferenceFilter, TryAgai
 from assessments.queries import deliveries, reconciling
 from assessments.queries.deliveries import COPIES, ENROL, INSPECT, REGISTER, SHEET
 from assessments.rules.reconciling import What
-from assessments.views.staff.queues import columns
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
 from awarding.models import OutboxMessage
 from awarding.once import Batch
 from awarding.operations import messages
 from awarding.states import D
+from awarding.tables import columns
 
 SUBJECTS: dict[str, Promise] = {
     ENROL: _("Registration"),

@@ -19,7 +19,7 @@ from assessments.operations import releasing
 from assessments.queries import to_release
 from assessments.queries.to_release import NOT_OUT, Finalised
 from assessments.states import R
-from assessments.views.staff.queues import columns, done_by
+from assessments.views.staff.queues import done_by
 from assessments.views.staff.standing import OF_RESULT
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
@@ -27,6 +27,7 @@ from awarding.kernel.numbers import number
 from awarding.kernel.rules import Caution, Refusal, standing
 from awarding.models import OutboxMessage
 from awarding.once import Batch
+from awarding.tables import columns
 
 IN_REGISTRY: dict[str, tuple[str | Promise, str]] = {
     OutboxMessage.State.WAITING: (_("On its way"), "blue"),
