@@ -7,13 +7,14 @@ and two tabs cannot mix.
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 
 from awarding import handed_back, operation, problems, second_factor
+from awarding.acting import ActingRequest
 from awarding.handed_back import FORM_KEY
 from awarding.kernel import tenancy
 from awarding.queries import people
@@ -66,10 +67,9 @@ class WhoActs:
 
     def serve(self, request: HttpRequest, place: Place) -> HttpResponse:
         """Answer inside the open scope; a form's one-use key counts for one operation."""
-        request.place = place  # type: ignore[attr-defined]  # see ActingRequest
-        request.actor = place.actor  # type: ignore[attr-defined]
-        request.scope = place.scope  # type: ignore[attr-defined]
-        request.membership = place.memberships[0]  # type: ignore[attr-defined]
+        acting = cast(ActingRequest, request)
+        acting.place, acting.actor, acting.scope = place, place.actor, place.scope
+        acting.membership = place.memberships[0]
         if handed_back.is_of_another(request):
             return problems.of_another(request)
         with operation.sent_with(form_key(request)):

@@ -122,8 +122,8 @@ def operation(
             by.must(act)
             outer = _running.get()
             if outer is not None:
-                return _inner(do, word, outer, given)  # type: ignore[no-any-return]
-            return _outermost(do, word, by, now, given)  # type: ignore[no-any-return]
+                return _inner(do, word, outer, given)  # type: ignore[no-any-return]  # what do returns
+            return _outermost(do, word, by, now, given)  # type: ignore[no-any-return]  # too
 
         OPERATIONS[act] = run
         return run

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from awarding.forms.offering import offer_rows
 from awarding.forms.plain import PlainForm
 from awarding.forms.text_box import TextBox
 from awarding.models import Membership
@@ -108,9 +109,9 @@ class RegisterLearner(PlainForm):
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         """Offer the codes that take registrations on this day, the cohorts and the tutors."""
         super().__init__(*args, **kwargs)
-        self.fields["catalogue_entry"].queryset = offers.codes(on=on)  # type: ignore[attr-defined]
-        self.fields["cohort"].queryset = offers.cohorts()  # type: ignore[attr-defined]
-        self.fields["tutor"].queryset = offers.tutors()  # type: ignore[attr-defined]
+        offer_rows(self, "catalogue_entry", offers.codes(on=on))
+        offer_rows(self, "cohort", offers.cohorts())
+        offer_rows(self, "tutor", offers.tutors())
 
     def given(self) -> dict[str, Any]:
         """Return who is registered, under which code, in which cohort."""
@@ -171,7 +172,7 @@ class AnswerTransfer(PlainForm):
     def __init__(self, *args: Any, codes: "QuerySet[CatalogueEntry]", **kwargs: Any) -> None:
         """Offer these codes."""
         super().__init__(*args, **kwargs)
-        self.fields["code"].queryset = codes  # type: ignore[attr-defined]
+        offer_rows(self, "code", codes)
         self.is_decline = self.data.get("act") == "decline"
 
     def clean(self) -> dict[str, Any]:
@@ -203,4 +204,4 @@ class FindLearner(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the centre's cohorts."""
         super().__init__(*args, **kwargs)
-        self.fields["cohort"].queryset = offers.cohorts()  # type: ignore[attr-defined]
+        offer_rows(self, "cohort", offers.cohorts())

@@ -39,7 +39,7 @@ def django_db_setup(
     The server is thrown away with its databases when the tests are through.
     """
     owner, serving = connections["owner"], connections["default"]
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django has no type for it
         owner.settings_dict["TEST"]["NAME"] = f"test_portal_{worker_id}"
         name = owner.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
         serving.close()
@@ -50,7 +50,7 @@ def django_db_setup(
 @pytest.fixture
 def committed(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
     """A database whose commits are real, for races and workers; emptied by the owner after."""
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django has no type for it
         yield
         connections["default"].close()
         factories.empty_everything()

@@ -80,11 +80,11 @@ def granted(table: str, audience: str, verbs: str) -> Iterator[None]:
 def without_row_locks() -> Iterator[None]:
     """Let ``select_for_update`` lock nothing, as if an operation had forgotten it."""
     kept = QuerySet.select_for_update
-    QuerySet.select_for_update = lambda rows, *_, **__: rows._chain()  # type: ignore[method-assign]
+    QuerySet.select_for_update = lambda rows, *_, **__: rows._chain()  # type: ignore[method-assign]  # put back
     try:
         yield
     finally:
-        QuerySet.select_for_update = kept  # type: ignore[method-assign]
+        QuerySet.select_for_update = kept  # type: ignore[method-assign]  # as it was
 
 
 def race(runners: list[tuple[Actor, Callable[[Actor], Any]]]) -> list[Any]:

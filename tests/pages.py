@@ -1,7 +1,9 @@
 """What tests of pages begin with: a world that stands today, and somebody of it signed in."""
 
+import re
 from datetime import date, timedelta
 
+from django.http import HttpResponse
 from django.test import Client
 
 from awarding.kernel import clock, tenancy
@@ -41,3 +43,13 @@ def hillside(world: World) -> Centre:
             number="054321", name="Hillside College", approved_on=date(2024, 9, 1)
         )
         return made
+
+
+def client_of(actor: Actor) -> Client:
+    """A new client with this person signed in."""
+    return as_(Client(), actor)
+
+
+def words(answer: HttpResponse) -> str:
+    """What a page says, without its markup."""
+    return " ".join(re.sub(r"<[^>]*>", " ", answer.content.decode()).split())

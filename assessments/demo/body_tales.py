@@ -20,6 +20,7 @@ from assessments.queries import checking as points
 from assessments.queries import sheets as sheet_of
 from assessments.rules.checking import Point
 from awarding.kernel.actors import Actor
+from awarding.kernel.grades import Grade
 from awarding.models import Membership
 
 UNMET = {
@@ -109,7 +110,7 @@ class BodyTales(CentreTales):
                 sheet = mark_sheets.save_mark(
                     sheet=sheet,
                     criterion=criterion,
-                    decision="pass" if met else "referral",
+                    decision=Grade.PASS if met else Grade.REFERRAL,
                     feedback=work.FEEDBACK if met else work.SAY_MORE,
                     version=sheet.version,
                     by=by,
@@ -167,7 +168,7 @@ class BodyTales(CentreTales):
         with standing(self.hands.who("assurance.finalise")) as by:
             first = sheet_of.criteria_of(opened.unit_id)[0]
             told = f"{work.FEEDBACK} Name your source."
-            changed = Judgement(first.pk, "pass", told, "The source is not named.")
+            changed = Judgement(first.pk, Grade.PASS, told, "The source is not named.")
             result = finalising.finalise(
                 assurance=_assurance(opened),
                 judgements=[changed] if change else [],

@@ -12,11 +12,12 @@ from assessments.models import CriterionMark
 from assessments.operations.mark_sheets import Typed
 from assessments.queries.work import Outcome
 from awarding.forms.text_box import TextBox
+from awarding.kernel.grades import Grade
 from awarding.models import Criterion, LearningOutcome
 
 LONGEST = 2000
 DECISION = {"class": "p-inline p-small-choices"}
-TONES = {"pass": "green", "referral": "amber"}
+TONES: dict[str, str] = {Grade.PASS: "green", Grade.REFERRAL: "amber"}
 
 
 @dataclass(frozen=True, slots=True)

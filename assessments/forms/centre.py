@@ -8,7 +8,9 @@ from django.utils.translation import pgettext_lazy
 
 from assessments.queries import tracked
 from assessments.queries.tracked import Wanted
+from awarding.forms.offering import offer
 from awarding.forms.text_box import TextBox
+from awarding.kernel.grades import Grade
 from centres.queries import offers
 
 MINE = "mine"
@@ -42,29 +44,35 @@ class TrackerFilter(forms.Form):
     def __init__(self, *args: Any, words: dict[str, str], **kwargs: Any) -> None:
         """Offer the statuses in the body's own words, and the centre's units and cohorts."""
         super().__init__(*args, **kwargs)
-        self.fields["status"].choices = [  # type: ignore[attr-defined]
+        offer(
+            self,
+            "status",
             ("", pgettext_lazy("status", "All")),
             ("draft", _("Draft")),
             ("returned", _("Returned to you")),
             ("checking", _("Quality check")),
             ("assessing", _("Being assessed")),
             ("with_body", _("Quality check or being assessed")),
-            ("pass", words["pass"]),
-            ("referral", words["referral"]),
+            (Grade.PASS, words[Grade.PASS]),
+            (Grade.REFERRAL, words[Grade.REFERRAL]),
             ("new", _("New results")),
             ("withdrawn", _("Withdrawn")),
-        ]
+        )
         self.cohorts = {str(one.pk): one for one in offers.cohorts()}
-        self.fields["cohort"].choices = [  # type: ignore[attr-defined]
+        offer(
+            self,
+            "cohort",
             ("", pgettext_lazy("cohort", "All")),
             (MINE, _("Cohorts I teach")),
             *((pk, one.name) for pk, one in self.cohorts.items()),
-        ]
+        )
         self.units = {str(one.pk): one for one in tracked.units()}
-        self.fields["unit"].choices = [  # type: ignore[attr-defined]
+        offer(
+            self,
+            "unit",
             ("", pgettext_lazy("unit", "All")),
             *((pk, str(one)) for pk, one in self.units.items()),
-        ]
+        )
 
     def wanted(self, person: int | None) -> Wanted:
         """Return what is asked for; an address that was changed by hand asks for everything."""

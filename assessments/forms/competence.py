@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.queries import assessors
 from awarding.forms.day_field import DayField
+from awarding.forms.offering import offer_rows
 from awarding.forms.plain import PlainForm
 from awarding.forms.text_box import TextBox
 from awarding.models import Centre, Unit
@@ -26,7 +27,7 @@ class ByUnit(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the body's units."""
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = Unit.objects.order_by("code")  # type: ignore[attr-defined]
+        offer_rows(self, "unit", Unit.objects.order_by("code"))
 
 
 class Approve(PlainForm):
@@ -50,7 +51,7 @@ class Approve(PlainForm):
     def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
         """Offer the units somebody is not approved for."""
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        offer_rows(self, "unit", units)
 
 
 class EndApproval(PlainForm):

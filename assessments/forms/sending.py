@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import EvidenceFile
+from awarding.forms.offering import offer, offer_rows
 from awarding.forms.plain import PlainForm
 from awarding.forms.text_box import TextBox
 from awarding.models import Unit
@@ -64,7 +65,7 @@ class OpenSubmission(PlainForm):
         """Take the units of this qualification alone."""
         super().__init__(*args, **kwargs)
         units = Unit.objects.filter(qualification_id=qualification)
-        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        offer_rows(self, "unit", units)
 
 
 class AddFiles(PlainForm):
@@ -103,12 +104,12 @@ class KeepFiles(PlainForm):
         """Offer these files, all ticked."""
         super().__init__(*args, **kwargs)
         self.offered = {str(one.pk): one for one in offered}
-        field = self.fields["kept"]
-        field.choices = [  # type: ignore[attr-defined]
-            (pk, f"{one.file.name} ({one.get_document_display()})")
+        named = {
+            pk: f"{one.file.name} ({one.get_document_display()})"
             for pk, one in self.offered.items()
-        ]
-        field.initial = list(self.offered)
+        }
+        offer(self, "kept", *named.items())
+        self.fields["kept"].initial = list(self.offered)
 
     def chosen(self) -> list[EvidenceFile]:
         """Return the files that were ticked."""
@@ -130,9 +131,7 @@ class Review(PlainForm):
         """Offer the unit's requirements, known by their place in the unit's list."""
         super().__init__(*args, **kwargs)
         self.requirements = list(requirements)
-        self.fields["points"].choices = [  # type: ignore[attr-defined]
-            (str(n), one) for n, one in enumerate(self.requirements)
-        ]
+        offer(self, "points", *((str(n), one) for n, one in enumerate(self.requirements)))
 
     def chosen(self) -> list[str]:
         """Return the requirements that were ticked, in the unit's own words."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.queries.queues import Wanted
+from awarding.forms.offering import offer, offer_rows
 from awarding.forms.plain import PlainForm
 from awarding.forms.text_box import TextBox
 from awarding.kernel.numbers import number
@@ -35,7 +36,7 @@ class QueueFilter(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the body's units."""
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = Unit.objects.order_by("code")  # type: ignore[attr-defined]
+        offer_rows(self, "unit", Unit.objects.order_by("code"))
 
     def wanted(self) -> Wanted:
         """Return what is asked for; an address that was changed by hand asks for everything."""
@@ -87,10 +88,12 @@ class Allocate(PlainForm):
     def __init__(self, *args: Any, people: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         """Offer these people, by membership."""
         super().__init__(*args, **kwargs)
-        self.fields["assessor"].choices = [  # type: ignore[attr-defined]
+        offer(
+            self,
+            "assessor",
             ("", _("Choose an assessor")),
             *people,
-        ]
+        )
 
 
 class Reason(PlainForm):

@@ -8,11 +8,12 @@ from assessments.models.evidence import OF_ALLOCATED
 from assessments.models.marking import Marking
 from assessments.models.submission import Submission
 from awarding.kernel.fence import Fence
+from awarding.kernel.grades import Grade
 from awarding.kernel.may import BODY, PERSON, may
 from awarding.kernel.tenancy import CentreOwned
 from awarding.models import Criterion, LearningOutcome
 
-DECISIONS = [("pass", "Pass"), ("referral", "Referral")]
+DECISIONS = [(Grade.PASS, "Pass"), (Grade.REFERRAL, "Referral")]
 #: A character that is no space: what is asked to say something may not be blank.
 SAYS_SOMETHING = r"\S"
 DECIDED = Q(decision__in=[word for word, _ in DECISIONS])

@@ -9,6 +9,7 @@ from assessments.models.mark_sheet import DECIDED, DECISIONS, SAYS_SOMETHING
 from assessments.models.submission import Submission
 from assessments.states import RESULT, R
 from awarding.kernel.fence import Fence
+from awarding.kernel.grades import Grade
 from awarding.kernel.machine_triggers import changes_with_a_move, kept_by_table, refusing
 from awarding.kernel.may import BODY, CENTRE, may
 from awarding.kernel.tenancy import CentreOwned
@@ -80,16 +81,16 @@ class Result(CentreOwned):
                 | (~Q(state__in=FINISHED_STATES) & Q(released_at__isnull=True)),
             ),
             models.CheckConstraint(
-                name="result_outcome_is_known", condition=Q(outcome__in=["pass", "referral"])
+                name="result_outcome_is_known", condition=Q(outcome__in=list(Grade))
             ),
             models.CheckConstraint(
                 name="only_passes_are_registered",
                 condition=~Q(state=R.REGISTERED)
-                | (Q(outcome="pass", registered_at__isnull=False) & ~Q(registry_receipt="")),
+                | (Q(outcome=Grade.PASS, registered_at__isnull=False) & ~Q(registry_receipt="")),
             ),
             models.CheckConstraint(
                 name="only_referrals_are_referred",
-                condition=~Q(state=R.REFERRED) | Q(outcome="referral"),
+                condition=~Q(state=R.REFERRED) | Q(outcome=Grade.REFERRAL),
             ),
             models.CheckConstraint(
                 name="a_later_version_says_why",

@@ -11,6 +11,7 @@ from assessments.rules import releasing as rules
 from assessments.states import RESULT, SUBMISSION
 from awarding import ledger
 from awarding.kernel.actors import Actor
+from awarding.kernel.grades import Grade
 from awarding.kernel.rules import Answer, Caution, Refusal, Refused, standing
 from awarding.once import Batch
 from awarding.operation import note, operation
@@ -36,10 +37,10 @@ def in_turn(rows: Sequence[ReleaseRow]) -> dict[int, tuple[Refusal | Caution, ..
     stopped = {}
     awarded = set()
     for row in rows:
-        if (row.learner, row.unit) in awarded and row.outcome == "pass":
+        if (row.learner, row.unit) in awarded and row.outcome == Grade.PASS:
             row = replace(row, facts=replace(row.facts, awarded_elsewhere=True))
         stopped[row.result] = standing(answers(row))
-        if row.outcome == "pass" and not stopped[row.result]:
+        if row.outcome == Grade.PASS and not stopped[row.result]:
             awarded.add((row.learner, row.unit))
     return stopped
 
@@ -58,7 +59,7 @@ def release_results(*, results: Sequence[int], by: Actor, now: datetime) -> Batc
     done = [row for row in rows if not stopped[row.result]]
     _write(done, by=by.person, now=now)
     _announce_passes(done, now)
-    _refer([row for row in done if row.outcome != "pass"], by, now)
+    _refer([row for row in done if row.outcome != Grade.PASS], by, now)
     note(released_together=len(done))
     return Batch(
         done=list(Result.objects.filter(pk__in=[row.result for row in done]).order_by("pk")),
@@ -75,7 +76,7 @@ def _announce_passes(rows: Sequence[ReleaseRow], now: datetime) -> None:
     registry does. A later version waits until the one before it is entered, and the first until
     the learner's registration is.
     """
-    passes = [row.result for row in rows if row.outcome == "pass"]
+    passes = [row.result for row in rows if row.outcome == Grade.PASS]
     ledger.announce(
         [_announcement(one) for one in registering.rows().filter(pk__in=passes).order_by("pk")],
         now=now,

@@ -98,7 +98,7 @@ def _standing() -> "Prefetch[Any, Any, Any]":
 
 def _assurance(sheet: MarkSheet) -> Assurance | None:
     """Return the assurance of a sheet that was read with ``_standing``, if there is one."""
-    found: list[Assurance] = sheet.standing  # type: ignore[attr-defined]
+    found: list[Assurance] = sheet.standing  # type: ignore[attr-defined]  # read there
     return found[0] if found else None
 
 

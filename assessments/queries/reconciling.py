@@ -10,6 +10,7 @@ from assessments.models import RegistryDifference
 from assessments.queries import registering
 from assessments.rules.reconciling import Held
 from awarding.kernel import clock, tenancy
+from awarding.kernel.grades import Grade
 from awarding.models import AwardingBody, Entry
 from centres.models import Registration
 from centres.queries import registering as enrolling
@@ -37,7 +38,7 @@ def _registrations(before: datetime) -> Iterator[tuple[str, Held]]:
 
 def _passes(before: datetime) -> Iterator[tuple[str, Held]]:
     """Return each released pass under its key; the first pass of a submission names them all."""
-    rows = registering.rows().filter(outcome="pass", released_at__isnull=False)
+    rows = registering.rows().filter(outcome=Grade.PASS, released_at__isnull=False)
     for row in rows.annotate(is_settled=Q(released_at__lt=before)).iterator():
         told = particulars(registering.award(row))
         held = Held(told, row.registry_receipt, settled=row.is_settled)

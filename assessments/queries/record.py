@@ -81,7 +81,8 @@ def _about(submission: Submission) -> Q:
 def _ids(model: type[Any], column: str, submission: Submission) -> QuerySet[Any, tuple[str, int]]:
     label = Value(model._meta.label_lower, output_field=CharField())
     rows = model.objects.filter(**{column: submission.pk}).order_by()
-    return rows.annotate(label=label).values_list("label", "pk")  # type: ignore[no-any-return]
+    found: QuerySet[Any, tuple[str, int]] = rows.annotate(label=label).values_list("label", "pk")
+    return found
 
 
 def results(submission: Submission) -> list[Result]:

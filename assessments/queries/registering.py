@@ -7,6 +7,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from assessments.models import Result
 from assessments.rules.registering import RegisterFacts
 from awarding.kernel import clock
+from awarding.kernel.grades import Grade
 from registry import keys
 from registry.protocol import Award
 
@@ -35,7 +36,7 @@ class Numbered:
 def rows() -> QuerySet[Result]:
     """Return the open scope's results with everything the registry is told of them."""
     first = (
-        Result.objects.filter(submission_id=OuterRef("submission_id"), outcome="pass")
+        Result.objects.filter(submission_id=OuterRef("submission_id"), outcome=Grade.PASS)
         .order_by("version")
         .values("version")[:1]
     )

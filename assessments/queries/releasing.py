@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from assessments.models import Hold, Marking, Result, ResultSheet, Submission
 from assessments.queries import stuck
 from assessments.rules.releasing import ReleaseFacts
+from awarding.kernel.grades import Grade
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def rows_of(results: Sequence[int]) -> list[ReleaseRow]:
     )
     other_pass = Result.objects.filter(
         Q(state__in=["released", "registered"]),
-        outcome="pass",
+        outcome=Grade.PASS,
         submission__registration__learner_id=OuterRef("submission__registration__learner_id"),
         submission__unit_id=OuterRef("submission__unit_id"),
     ).exclude(submission_id=OuterRef("submission_id"))
@@ -125,7 +126,7 @@ def _row(
         submission_state=submission_state,
         has_sheet=has_sheet,
         holds=holds,
-        awarded_elsewhere=elsewhere and outcome == "pass",
+        awarded_elsewhere=elsewhere and outcome == Grade.PASS,
         sheet_is_stuck=sheet_stuck,
     )
     return ReleaseRow(result, submission, centre, learner, unit, version, outcome, clock, facts)

@@ -10,6 +10,7 @@ from assessments.models import Result, ResultCriterion, ResultOutcome
 from assessments.queries import sheets
 from awarding.kernel import tenancy
 from awarding.kernel.clock import london_day
+from awarding.kernel.grades import Grade
 from awarding.models import AwardingBody
 
 
@@ -73,7 +74,7 @@ def sheet_data(result: Result) -> SheetData:
             Detail(_("Unit"), str(submission.unit)),
         ],
         outcome=body.word_for(result.outcome),
-        is_referral=result.outcome == "referral",
+        is_referral=result.outcome == Grade.REFERRAL,
         overall=result.overall_comment,
         outcomes=_outcomes(result, body),
         finalised_on=london_day(result.finalised_at),

@@ -9,6 +9,7 @@ from assessments.queries import queues, record, releasing
 from assessments.queries.queues import Waiting, Wanted
 from assessments.queries.releasing import ReleaseRow
 from assessments.states import R, S
+from awarding.kernel.grades import Grade
 from awarding.models import OutboxMessage
 from awarding.queries.keyset import Page
 
@@ -54,4 +55,4 @@ def _joined(lines: Sequence[Waiting], results: Sequence[Result]) -> list[Finalis
 
 def deliveries(rows: Sequence[Finalised]) -> dict[int, OutboxMessage]:
     """Return the message to the registry of each of these results that passed."""
-    return record.deliveries([one.result.pk for one in rows if one.result.outcome == "pass"])
+    return record.deliveries([one.result.pk for one in rows if one.result.outcome == Grade.PASS])

@@ -20,6 +20,7 @@ from django.db.models.functions import Coalesce
 
 from assessments.models import Result, Submission
 from assessments.states import S
+from awarding.kernel.grades import Grade
 from awarding.models import CalendarDay, DeadlinePause, Unit
 from centres.models import CatalogueEntry, Cohort
 from centres.queries.learners import name_key
@@ -37,8 +38,8 @@ STATES: dict[str, tuple[S, ...]] = {
     "assessing": (S.ACCEPTED,),
     "with_body": WITH_BODY,
     "released": (S.RELEASED,),
-    "pass": (S.RELEASED,),
-    "referral": (S.RELEASED,),
+    Grade.PASS: (S.RELEASED,),
+    Grade.REFERRAL: (S.RELEASED,),
     "new": (S.RELEASED,),
     "withdrawn": (S.WITHDRAWN,),
 }
@@ -63,7 +64,7 @@ def narrowed(wanted: Wanted, *, now: datetime, on: date) -> QuerySet[Submission]
         rows = rows.filter(state__in=STATES[wanted.status])
     if wanted.status == "new":
         rows = rows.filter(released_at__gte=now - NEW_FOR)
-    if wanted.status in ("pass", "referral"):
+    if wanted.status in list(Grade):
         rows = rows.annotate(came_to=outcome()).filter(came_to=wanted.status)
     if wanted.unit:
         rows = rows.filter(unit=wanted.unit)

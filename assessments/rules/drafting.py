@@ -1,6 +1,7 @@
 """May a submission be opened, and may this file be added to it?"""
 
 from assessments.rules import clauses
+from awarding.kernel.grades import Grade
 from awarding.kernel.rules import Refusal, rule, say
 
 
@@ -23,9 +24,9 @@ def unit_is_free(came_to: str | None, *, any_before: bool) -> Refusal | None:
     What counts is what the last one that was not withdrawn came to. A referral opens the next;
     work under way and a pass do not.
     """
-    if not any_before or came_to == "referral":
+    if not any_before or came_to == Grade.REFERRAL:
         return None
-    if came_to == "pass":
+    if came_to == Grade.PASS:
         reason = say("The learner has passed this unit. There is nothing more to submit for it.")
         return Refusal("Q27", clauses.ONE_AT_A_TIME, reason)
     reason = say(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assessments.rules import clauses
+from awarding.kernel.grades import Grade
 from awarding.kernel.rules import Refusal, rule, say
 
 
@@ -37,4 +38,5 @@ def every_criterion_has_decision_and_feedback(marks: Sequence[Mark]) -> Refusal 
 
 def outcome_of(decisions: Sequence[str]) -> str:
     """Return what the decisions come to: a pass when every criterion passes, else a referral."""
-    return "pass" if decisions and all(one == "pass" for one in decisions) else "referral"
+    passed = decisions and all(one == Grade.PASS for one in decisions)
+    return Grade.PASS if passed else Grade.REFERRAL

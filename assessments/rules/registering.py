@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from assessments.rules import clauses
+from awarding.kernel.grades import Grade
 from awarding.kernel.rules import Refusal, rule, say
 
 
@@ -31,7 +32,7 @@ def passed(facts: RegisterFacts) -> Refusal | None:
 
     Anything but a pass never makes an entry.
     """
-    if facts.outcome == "pass":
+    if facts.outcome == Grade.PASS:
         return None
     return Refusal(
         "A37", clauses.REGISTRY, say("The learner has not passed. Only passes are entered.")

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from awarding.kernel.grades import Grade
+
 
 class AwardingBody(models.Model):
     """A body that awards qualifications, and the words and contacts its people use."""
@@ -22,4 +24,4 @@ class AwardingBody(models.Model):
 
     def word_for(self, decision: str) -> str:
         """Return a decision on a criterion or a unit in this body's own words."""
-        return {"pass": self.pass_word, "referral": self.referral_word}[decision]
+        return {Grade.PASS: self.pass_word, Grade.REFERRAL: self.referral_word}[Grade(decision)]

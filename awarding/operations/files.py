@@ -16,7 +16,7 @@ from awarding.operation import note, operation
 LARGEST = 200 * 1024 * 1024
 
 
-def fingerprint(upload: File) -> tuple[str, int]:  # type: ignore[type-arg]
+def fingerprint(upload: File) -> tuple[str, int]:  # type: ignore[type-arg]  # no generic
     """Return a file's SHA-256 and its size in bytes.
 
     Read apart from storing it: a storage may read a file in any order, and more than once.
@@ -30,7 +30,7 @@ def fingerprint(upload: File) -> tuple[str, int]:  # type: ignore[type-arg]
 
 
 @operation("file.receive", shown=True)
-def receive(*, upload: File, by: Actor, now: datetime) -> StoredFile:  # type: ignore[type-arg]
+def receive(*, upload: File, by: Actor, now: datetime) -> StoredFile:  # type: ignore[type-arg]  # no generic
     """Store what was sent, bytes first and row second, and have it inspected.
 
     A crash in between leaves bytes nobody points at, never a row without bytes. The name is

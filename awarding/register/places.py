@@ -78,7 +78,7 @@ def _inside(thing: Any, name: str) -> Any:
     if isinstance(thing, Machine):
         return MoveOf(thing, name) if name in {line.name for line in thing.moves} else None
     if isinstance(thing, FenceOf):
-        may = thing.model.fence.audiences.get(name)  # type: ignore[attr-defined]
+        may = thing.model.fence.audiences.get(name)  # type: ignore[attr-defined]  # it has one
         return Policy(thing.model, name) if may else None
     if isinstance(thing, type) and issubclass(thing, models.Model):
         return _of_model(thing, name)

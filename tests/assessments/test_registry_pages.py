@@ -1,7 +1,5 @@
 """A36: staff see what the registry was told, what needs a person, and where the books differ."""
 
-import re
-
 import pytest
 from django.db import connection
 from django.test import Client
@@ -15,6 +13,7 @@ from centres.operations import registering as enrolling
 from registry.fake import FakeRegistry
 from registry.protocol import Refused, Unknown
 from tests.factories import signed_in, standing_as
+from tests.pages import words
 from tests.world import World
 
 HERE = "/northgate/staff/registry/"
@@ -28,10 +27,6 @@ def _as_in_the_demo(settings):
 @pytest.fixture
 def staff(world):
     return signed_in(Client(), Person.objects.get(pk=world.staff.person))
-
-
-def words(answer):
-    return " ".join(re.sub(r"<[^>]*>", " ", answer.content.decode()).split())
 
 
 class Answering(FakeRegistry):

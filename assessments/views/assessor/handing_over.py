@@ -16,6 +16,7 @@ from assessments.rules.printing import every_letter_can_be_printed
 from assessments.states import M
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
+from awarding.kernel.grades import Grade
 from awarding.kernel.numbers import number
 from awarding.kernel.rules import standing
 
@@ -37,8 +38,7 @@ def hand_over(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
         "sheet": sheet,
         "comes_to": body.word_for(outcome_of([one.decision for one in lines])),
         "counts": [
-            (body.word_for(one), sum(line.decision == one for line in lines))
-            for one in ("pass", "referral")
+            (body.word_for(one), sum(line.decision == one for line in lines)) for one in Grade
         ],
         "why_not": standing(
             (

@@ -17,6 +17,7 @@ from assessments.states import MARKING, M
 from assessments.views.assessor import evidence, progress
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
+from awarding.kernel.grades import Grade
 from awarding.models import AwardingBody
 from awarding.queries import clocks
 from awarding.queries.clocks import Face
@@ -59,7 +60,7 @@ def _form(request: ActingRequest, marking: Marking, sheet: MarkSheet) -> Sheet:
 
 def decisions(body: AwardingBody) -> dict[str, str]:
     """Return the two decisions in the body's own words."""
-    return {one: body.word_for(one) for one in ("pass", "referral")}
+    return {one: body.word_for(one) for one in Grade}
 
 
 def _saved(request: ActingRequest, sheet: MarkSheet, form: Sheet) -> MarkSheet:

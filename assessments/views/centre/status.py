@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.queries.tracker import Line
 from assessments.states import S
+from awarding.kernel.grades import Grade
 from awarding.models import AwardingBody
 from awarding.queries.clocks import Face
 from awarding.templatetags.wording import gds_day
@@ -65,7 +66,7 @@ def status(line: Line, body: AwardingBody) -> Status:
 
 def _released(line: Line, body: AwardingBody) -> Status:
     """Return the body's own word for what the result came to."""
-    outcome = line.outcome or "referral"
-    tone = "green" if outcome == "pass" else "amber"
+    outcome = line.outcome or Grade.REFERRAL
+    tone = "green" if outcome == Grade.PASS else "amber"
     says = str(line.clock.words) if line.clock else ""
     return Status(body.word_for(outcome), tone, line.released_at, says=says)

@@ -13,6 +13,7 @@ from assessments.queries.tracked import Counts
 from assessments.views.centre.status import status
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
+from awarding.kernel.grades import Grade
 from awarding.kernel.rules import keep
 from awarding.tables import columns
 
@@ -24,7 +25,7 @@ def tracked_work(request: ActingRequest, **_: str) -> HttpResponse:
     """Show the four numbers, the filter and the submissions, the newest first."""
     now = clock.now()
     on, body = clock.london_day(now), request.place.body
-    words = {"pass": body.pass_word, "referral": body.referral_word}
+    words: dict[str, str] = {Grade.PASS: body.pass_word, Grade.REFERRAL: body.referral_word}
     form = TrackerFilter(request.GET or None, words=words)
     wanted = form.wanted(request.actor.person)
     page = tracker.page(request.GET, wanted, now=now, on=on)

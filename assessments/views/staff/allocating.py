@@ -124,7 +124,7 @@ def _allocated(request: ActingRequest, form: Allocate, now: datetime) -> dict[in
             len(batch.done),
         )
         messages.success(request, words % {"n": len(batch.done), "name": assessor.name})
-    return {one.subject.pk: one for one in batch.refused}  # type: ignore[attr-defined]
+    return {one.subject.pk: one for one in batch.refused}  # type: ignore[attr-defined]  # markings
 
 
 def offered(people: Iterable[Candidate]) -> list[tuple[int, str]]:

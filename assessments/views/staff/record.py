@@ -19,6 +19,7 @@ from assessments.views.staff import history, papers, standing
 from assessments.views.staff.allocating import may_take_back
 from awarding.acting import ActingRequest
 from awarding.kernel import clock
+from awarding.kernel.grades import Grade
 from awarding.queries import clocks
 from awarding.tables import columns
 from awarding.views.clocks import counted
@@ -116,7 +117,8 @@ def _check(check: QualityCheck, ledger: record.History) -> dict[str, Any]:
 
 
 def _result(request: ActingRequest, result: Result, ledger: record.History) -> dict[str, Any]:
-    message = record.deliveries([result.pk]).get(result.pk) if result.outcome == "pass" else None
+    is_pass = result.outcome == Grade.PASS
+    message = record.deliveries([result.pk]).get(result.pk) if is_pass else None
     return {
         "result": result,
         "outcome": request.place.body.word_for(result.outcome),

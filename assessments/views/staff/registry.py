@@ -99,7 +99,7 @@ def _tell(request: ActingRequest, batch: Batch[OutboxMessage]) -> None:
         )
         banners.success(request, told % {"n": n})
     for one in batch.refused:
-        banners.warning(request, f"{one.subject.key}: {one}")  # type: ignore[attr-defined]
+        banners.warning(request, f"{one.subject.key}: {one}")  # type: ignore[attr-defined]  # messages
 
 
 @require_safe

@@ -9,7 +9,7 @@ from django.utils.html import escape
 from assessments.models import EvidenceFile
 from assessments.operations import uploads
 from awarding.models import Entry, StoredFile
-from tests.assessments.centre.test_submission import (
+from tests.assessments.centre.drafts import (
     drafted,
     filled,
     page,

@@ -5,7 +5,7 @@ from django.test import Client
 
 from awarding.kernel.actors import Role
 from awarding.models import Decision, Declaration
-from tests.assessments.centre.test_submission import filled, page, signed_form, state, url
+from tests.assessments.centre.drafts import filled, page, signed_form, state, url
 from tests.factories import standing_as
 from tests.pages import as_, at_centre
 

@@ -1,49 +1,16 @@
 """What staff pages say is true: whose work it is, what is held, what was released already."""
 
 import re
-from datetime import UTC, datetime
 
 import pytest
-from django.test import Client
 
 from assessments.operations import holds
-from awarding.kernel.actors import Actor, Role
-from awarding.models import Person
+from awarding.kernel.actors import Role
 from tests.assessments.operations.test_releasing import of_one_learner_under_two_codes
-from tests.factories import signed_in, standing_as
+from tests.factories import standing_as
+from tests.pages import client_of, words
 
 HERE = "/northgate/staff"
-
-
-@pytest.fixture(autouse=True)
-def _as_in_the_demo(settings):
-    settings.DEMO = True
-
-
-@pytest.fixture
-def now() -> datetime:
-    """Today: pages ask the database what day it is."""
-    return datetime.now(UTC)
-
-
-def client_of(somebody: Actor) -> Client:
-    return signed_in(Client(), Person.objects.get(pk=somebody.person))
-
-
-@pytest.fixture
-def staff(world):
-    return client_of(world.staff)
-
-
-@pytest.fixture
-def reader(world):
-    """Somebody who looks and does nothing."""
-    return client_of(world.somebody(Role.BODY_READER))
-
-
-def words(answer) -> str:
-    """What a page says, without its markup."""
-    return " ".join(re.sub(r"<[^>]*>", " ", answer.content.decode()).split())
 
 
 def test_one_sees_ones_own_queues_first_and_the_others_apart(world, reader):

@@ -1,0 +1,70 @@
+"""What the tables of results refuse, and by which guard."""
+
+import pytest
+
+from assessments.models import (
+    Result,
+    ResultCriterion,
+    Submission,
+)
+from tests.assessments.constraints.kept import kept_by
+from tests.factories import standing_as
+from tests.world import World
+
+
+@pytest.mark.rule("A28")
+@pytest.mark.parametrize("feedback", ["", " \n\t "])
+def test_no_criterion_of_a_result_is_without_feedback(world: World, feedback: str):
+    result = world.finalised()
+    with standing_as(world.staff):
+        one = ResultCriterion.objects.filter(result=result).first()
+        later = _later_version(result, reason="An appeal was upheld.")
+        with kept_by("every_criterion_has_feedback"):
+            ResultCriterion.objects.create(
+                centre_id=one.centre_id,
+                result=later,
+                criterion_id=one.criterion_id,
+                decision=one.decision,
+                feedback=feedback,
+            )
+
+
+@pytest.mark.rule("A31")
+@pytest.mark.parametrize("reason", ["", " "])
+def test_a_later_version_of_a_result_says_why(world: World, reason: str):
+    result = world.finalised()
+    with standing_as(world.staff), kept_by("a_later_version_says_why"):
+        _later_version(result, reason=reason)
+
+
+@pytest.mark.rule("A34", "X6")
+def test_a_result_has_a_day_of_release_when_it_is_released_and_not_before(world: World):
+    result = world.finalised()
+    with standing_as(world.staff), kept_by("only_release_dates_a_result"):
+        Result.objects.filter(pk=result.pk).update(released_at=world.now)
+
+
+@pytest.mark.rule("A34")
+def test_a_submission_has_a_day_of_release_when_it_is_released_and_not_before(world: World):
+    accepted = world.accepted()
+    with standing_as(world.staff), kept_by("a_released_submission_says_when"):
+        Submission.objects.filter(pk=accepted.pk).update(released_at=world.now)
+
+
+@pytest.mark.rule("A37")
+def test_a_pass_is_not_referred(world: World):
+    released = world.released()
+    with standing_as(world.staff), kept_by("only_referrals_are_referred"):
+        Result.objects.filter(pk=released.pk).update(state="referred")
+
+
+def _later_version(result: Result, *, reason: str) -> Result:
+    return Result.objects.create(
+        centre_id=result.centre_id,
+        submission_id=result.submission_id,
+        version=2,
+        outcome="pass",
+        reason=reason,
+        finalised_at=result.finalised_at,
+        finalised_by=1,
+    )
