@@ -67,7 +67,7 @@ def _forms_as_pages_make_them() -> None:
             data = {"form_key": str(uuid4()), **(data or {})}
         return send(client, path, data, *args, **given)
 
-    Client.post = post  # type: ignore[method-assign]
+    Client.post = post  # type: ignore[method-assign]  # for every test
 
 
 @pytest.fixture(autouse=True)

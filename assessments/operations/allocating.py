@@ -80,7 +80,10 @@ def _give(
 
 @operation("marking.take_back")
 def take_back(*, marking: Marking, because: str, by: Actor, now: datetime) -> Marking:
-    """Take unfinished work back from its assessor, whose drafts are kept; the clock runs on."""
+    """Take unfinished work back from its assessor, whose drafts are kept; the clock runs on.
+
+    Locks the marking; ``IllegalMove`` where it was handed over or taken back already (A26).
+    """
     marking = Marking.objects.select_for_update().get(pk=marking.pk)
     marking.move("take_back")
     marking.state_since = now

@@ -18,7 +18,11 @@ from awarding.operation import note, operation
 
 @operation("assurance.open", keeps=["A29", "A30"])
 def open_assurance(*, marking: Marking, by: Actor, now: datetime) -> Assurance:
-    """Take a marked item to assure it, or carry on with one's own. Never one's own marking."""
+    """Take a marked item to assure it, or carry on with one's own. Never one's own marking (A29).
+
+    Locks the marking, so that two lead assessors do not open it. Opened again by the same
+    person, the assurance is returned as it is; ``Refused`` to anybody else.
+    """
     marking = Marking.objects.select_for_update(of=("self",)).get(pk=marking.pk)
     this_round = Assurance.objects.filter(sheet__marking=marking, sheet__round=marking.round)
     found: Assurance | None = this_round.exclude(outcome=Assurance.Outcome.TAKEN_BACK).first()
@@ -60,7 +64,7 @@ def open_assurance(*, marking: Marking, by: Actor, now: datetime) -> Assurance:
 def open_next(*, by: Actor, now: datetime) -> Batch[Assurance]:
     """Take the work with the oldest clock; where somebody was quicker, the one after.
 
-    Nothing is done when all of it is somebody else's. Opening leaves its own entry.
+    Nothing is done when all of it is somebody else's. Opening locks, and leaves its own entry.
     """
     tried: Batch[Assurance] = Batch()
     for marking in compare.next_for(by.person or 0):
@@ -102,7 +106,11 @@ def take_back(*, marking: Marking, because: str, by: Actor, now: datetime) -> Ma
 
 @operation("assurance.return", keeps=["A30"])
 def return_to_assessor(*, assurance: Assurance, comment: str, by: Actor, now: datetime) -> Marking:
-    """Send the sheet back to its assessor for another round, saying what to look at again."""
+    """Send the sheet back to its assessor for another round, saying what to look at again.
+
+    Locks the marking, then the assurance. ``Refused`` without words, or to another than opened
+    it (A30); ``IllegalMove`` the second time.
+    """
     marking, assurance = under_assurance(assurance)
     marking.move("return_to_assessor")
     unless(

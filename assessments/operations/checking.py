@@ -18,7 +18,11 @@ from awarding.operations import deadlines
 
 @operation("check.open")
 def open_check(*, submission: Submission, by: Actor, now: datetime) -> QualityCheck:
-    """Take a submission for checking, or carry on with one under way."""
+    """Take a submission for checking, or carry on with one under way (A25).
+
+    Locks the submission. Called again, the check under way is returned, whoever began it;
+    ``IllegalMove`` where the submission is past its check.
+    """
     submission = Submission.objects.select_for_update().get(pk=submission.pk)
     found: QualityCheck | None = QualityCheck.objects.filter(
         submission=submission, upload_version=submission.upload_version, outcome="open"
@@ -44,7 +48,8 @@ def accept(
 ) -> Submission:
     """Accept a correct submission: its provisional clock becomes the clock (Q5, Q19).
 
-    Opens the marking, and has the assessor's copies made by a worker.
+    Locks the submission, then its check; ``Refused`` while a point is open or not met. Opens
+    the marking, and has the assessor's copies made by a worker.
     """
     submission, check = _under_check(submission, "accept")
     unless(
@@ -82,7 +87,8 @@ def return_to_centre(
 ) -> Submission:
     """Return a submission with itemised reasons, under the same number (Q27).
 
-    Its provisional clock is void; the next upload starts afresh (Q5, Q19).
+    Locks the submission, then its check; ``Refused`` where a point not met says nothing of what
+    to do. Its provisional clock is void; the next upload starts afresh (Q5, Q19).
     """
     submission, check = _under_check(submission, "return")
     unless(

@@ -22,11 +22,11 @@ def hand_in(
     by: Actor,
     now: datetime,
 ) -> Submission:
-    """Review, sign for the learner and for the centre, and send: all of it or nothing.
+    """Review, sign for the learner and for the centre, and send: all of it or nothing (A19).
 
-    What was reviewed or signed before, and still holds, need not be given again: an empty name
-    and a False sign nothing. ``name_because`` says why the learner signed in another name. Each
-    part leaves its own entry, so this act leaves none.
+    Locks the submission. What was reviewed or signed before, and still holds, need not be given
+    again: an empty name and a False sign nothing. ``name_because`` says why the learner signed
+    in another name. Each part leaves its own entry, so this act leaves none.
     """
     submission = Submission.objects.select_for_update().get(pk=submission.pk)
     last = sending.last_review(submission)

@@ -54,7 +54,10 @@ def save_mark(
     by: Actor,
     now: datetime,
 ) -> MarkSheet:
-    """Keep one criterion's decision and feedback as typed so far; ``Stale`` if saved elsewhere."""
+    """Keep one criterion's decision and feedback as typed so far; ``Stale`` if saved elsewhere.
+
+    Locks the sheet, which is one version on after it: the same save again is ``Stale``.
+    """
     sheet = open_sheet(sheet, version, now)
     CriterionMark.objects.update_or_create(
         sheet=sheet,
@@ -80,7 +83,10 @@ def save_comment(
     by: Actor,
     now: datetime,
 ) -> MarkSheet:
-    """Keep the comment on one outcome, or on the whole where no outcome is named."""
+    """Keep the comment on one outcome, or on the whole where no outcome is named.
+
+    Locks the sheet, as ``save_mark`` does.
+    """
     sheet = open_sheet(sheet, version, now)
     if outcome is None:
         sheet.overall_comment = words
@@ -110,7 +116,10 @@ def save_sheet(
     by: Actor,
     now: datetime,
 ) -> MarkSheet:
-    """Keep the whole sheet as typed so far, all of it or none; ``Stale`` if saved elsewhere."""
+    """Keep the whole sheet as typed so far, all of it or none; ``Stale`` if saved elsewhere.
+
+    Locks the sheet, as ``save_mark`` does.
+    """
     sheet = open_sheet(sheet, version, now)
     sheet.overall_comment = overall
     sheet.save(update_fields=["overall_comment"])

@@ -23,8 +23,9 @@ from awarding.operation import note, operation
 def start(*, marking: Marking, by: Actor, now: datetime) -> MarkSheet:
     """Open the assessor's sheet for this round, made the first time.
 
-    A round after a return begins with what the assessor wrote before; the earlier sheet and
-    the lead assessor's view of it stay as they are.
+    Locks the marking; called again, the same sheet is returned. A round after a return begins
+    with what the assessor wrote before; the earlier sheet and the lead assessor's view of it
+    stay as they are.
     """
     marking = Marking.objects.select_for_update(of=("self",)).get(pk=marking.pk)
     if marking.state != M.MARKING:
@@ -82,8 +83,9 @@ def _copy(earlier: MarkSheet, sheet: MarkSheet) -> None:
 def complete(*, marking: Marking, version: int, by: Actor, now: datetime) -> Marking:
     """Hand the sheet over to a lead assessor; from here the assessor can no longer edit it.
 
-    Refused while any criterion lacks a decision or feedback (A28) or a letter could not be
-    printed (A33), and ``Stale`` when the page did not show the sheet's latest version.
+    Locks the marking, then the sheet. Refused while any criterion lacks a decision or feedback
+    (A28) or a letter could not be printed (A33), and ``Stale`` when the page did not show the
+    sheet's latest version.
     """
     marking = Marking.objects.select_for_update(of=("self",)).get(pk=marking.pk)
     marking.move("complete")

@@ -38,7 +38,10 @@ def deliver_sheet(*, message: int, by: Actor, now: datetime) -> None:
 
 @operation("sheet.make", keeps=["A33"])
 def attach(*, result: Result, made: bytes, by: Actor, now: datetime) -> ResultSheet:
-    """Attach the sheet to its result, which may then be released."""
+    """Attach the sheet to its result, which may then be released (A33).
+
+    Locks the result; ``IllegalMove`` where it has its sheet already.
+    """
     result = Result.objects.select_for_update(of=("self",)).get(pk=result.pk)
     result.move("make_sheet")
     result.save(update_fields=["state"])

@@ -20,7 +20,11 @@ from awarding.queries import declarations as declared
 def review(
     *, submission: Submission, points: Sequence[str], by: Actor, now: datetime
 ) -> ItemReview:
-    """Record which of the unit's requirements the work addresses, and who reviewed it (A20)."""
+    """Record which of the unit's requirements the work addresses, and who reviewed it (A20).
+
+    Locks the submission; ``IllegalMove`` once it was sent. The latest review counts, and what
+    is no requirement of the unit is left out.
+    """
     submission = submissions.to_be_sent(submission)
     known = [point for point in submission.unit.requirements if point in points]
     made: ItemReview = ItemReview.objects.create(
@@ -46,8 +50,9 @@ def declare(
 ) -> Declaration:
     """Sign the learner's or the centre's declaration over exactly the files now there (Q26).
 
-    ``shown`` is the hash of what the signer was shown; signing anything else is refused. A name
-    that is not the learner's is taken with a reason, which is kept.
+    Locks the submission; the latest signature counts. ``shown`` is the hash of what the signer
+    was shown; signing anything else is refused. A name that is not the learner's is taken with a
+    reason, which is kept.
     """
     submission = submissions.to_be_sent(submission)
     content = sending.content_hash(submission, sending.files_of(submission))

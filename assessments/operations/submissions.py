@@ -35,7 +35,8 @@ def to_be_sent(submission: Submission) -> Submission:
 def draft(*, registration: Registration, unit: Unit, by: Actor, now: datetime) -> Submission:
     """Open the next submission of a unit for a registered learner; the constraint allows one.
 
-    It is submission 1, or the one after a referral whose own was withdrawn (Q27).
+    It is submission 1, or the one after a referral whose own was withdrawn (Q27). Locks nothing:
+    of two that open it at once the constraint refuses one.
     """
     before = sending.last_for(registration, unit)
     came_to = before.came_to if before else None  # type: ignore[attr-defined]  # annotated there
@@ -89,7 +90,8 @@ def submit(*, submission: Submission, by: Actor, now: datetime) -> Submission:
 def withdraw(*, submission: Submission, because: str, by: Actor, now: datetime) -> Submission:
     """Withdraw what is not accepted yet, with the reason. Its rows and files stay.
 
-    The provisional clock of work that was sent no longer counts.
+    Locks the submission; ``IllegalMove`` the second time. The provisional clock of work that was
+    sent no longer counts (Q19).
     """
     submission = locked(submission)
     submission.move("withdraw")

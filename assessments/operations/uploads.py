@@ -28,7 +28,8 @@ def add_file(
 ) -> EvidenceFile:
     """Add one file to the upload under way. The database refuses it once the work was sent.
 
-    The same bytes are taken once as the same kind of document.
+    Locks the submission. The same bytes are taken once as the same kind of document; ``Refused``
+    the second time (A19).
     """
     submission = submissions.locked(submission)
     same = sending.same_in_upload(submission, upload, document)
@@ -58,8 +59,9 @@ def add_files(
 ) -> Batch[EvidenceFile]:
     """Add each of these files to the upload under way, in one transaction.
 
-    A file that a rule refuses is left out by name, and the others are added. Each one added
-    leaves its own entry, so this act leaves none.
+    Locks the submission. A file that a rule refuses is left out by name, and the others are
+    added, so that sending them again adds nothing. Each one added leaves its own entry, so this
+    act leaves none.
     """
     added: Batch[EvidenceFile] = Batch()
     for upload in uploads:
@@ -99,7 +101,10 @@ def keep_files(
 
 @operation("submission.remove_file", shown=True)
 def remove_file(*, evidence: EvidenceFile, by: Actor, now: datetime) -> Submission:
-    """Take a file out of the upload under way. What was stored stays, with its row."""
+    """Take a file out of the upload under way. What was stored stays, with its row.
+
+    Locks the submission. The database refuses it once the work was sent (A19).
+    """
     submission = submissions.locked(evidence.submission)
     note(file=evidence.file_id, evidence=evidence.pk)
     evidence.delete()
@@ -108,7 +113,10 @@ def remove_file(*, evidence: EvidenceFile, by: Actor, now: datetime) -> Submissi
 
 @operation("submission.remove_refused", quiet=True)
 def remove_refused(*, submission: Submission, by: Actor, now: datetime) -> Submission:
-    """Take every file that cannot be accepted out of the upload under way, an entry for each."""
+    """Take every file that cannot be accepted out of the upload under way, an entry for each.
+
+    Locks the submission. Called again, there is nothing left to take out.
+    """
     submission = submissions.locked(submission)
     for one in sending.files_of(submission):
         if one.file.verdict == StoredFile.Verdict.REFUSED:

@@ -97,7 +97,10 @@ def give_calendar(
 def declare_holiday(
     *, calendar: Calendar, day: date, name: str, by: Actor, now: datetime
 ) -> Calendar:
-    """Take a day to come out of the count; every open clock it moves gets an entry."""
+    """Take a day to come out of the count; every open clock it moves gets an entry (Q16).
+
+    Holds the calendar: no clock starts meanwhile. ``Refused`` for a day that is not counted.
+    """
     table, today = calendars.hold(calendar.pk, to_change=True), clock.london_day(now)
     facts = calendars.day_facts(table, day, today)
     unless(*rules.declaring(facts, name), subject=calendar)
@@ -106,7 +109,10 @@ def declare_holiday(
 
 @operation("calendar.remove_holiday", keeps=("Q16",))
 def remove_holiday(*, calendar: Calendar, day: date, by: Actor, now: datetime) -> Calendar:
-    """Count a day to come after all; every open clock it moves gets an entry."""
+    """Count a day to come after all; every open clock it moves gets an entry (Q16).
+
+    Holds the calendar: no clock starts meanwhile. ``Refused`` for a day that is no holiday.
+    """
     table, today = calendars.hold(calendar.pk, to_change=True), clock.london_day(now)
     facts = calendars.day_facts(table, day, today)
     unless(*rules.removing(facts), subject=calendar)

@@ -23,7 +23,8 @@ def start(
 ) -> Deadline:
     """Return a clock for what was received then, on the centre's calendar (Q6, Q21).
 
-    It keeps the calendar and the terms it starts with.
+    It keeps the calendar and the terms it starts with. Holds the calendar; called twice, it
+    starts two clocks.
     """
     calendar = calendars.calendar_for(centre)
     table = calendars.hold(calendar.pk)
@@ -47,7 +48,10 @@ def start(
 
 
 def confirm(deadline: Deadline) -> Deadline:
-    """Make a provisional clock the clock; it keeps its start (Q5, Q19)."""
+    """Make a provisional clock the clock; it keeps its start (Q5, Q19).
+
+    Locks the clock; ``IllegalMove`` where it has ended or is confirmed already.
+    """
     locked = _open("confirm", [deadline.pk])[0]
     if not locked.is_provisional:
         raise IllegalMove("clock", "confirm", "running")
@@ -57,7 +61,10 @@ def confirm(deadline: Deadline) -> Deadline:
 
 
 def pause(deadline: Deadline, *, reason: str, now: datetime) -> Deadline:
-    """Let a clock stand still after today, while somebody else is waited for."""
+    """Let a clock stand still after today, while somebody else is waited for.
+
+    Locks the clock; ``IllegalMove`` where it has ended or stands still already.
+    """
     locked = _open("pause", [deadline.pk])[0]
     if clocks.waiting_since([locked.pk]):
         raise IllegalMove("clock", "pause", "paused")
@@ -74,7 +81,10 @@ def pause(deadline: Deadline, *, reason: str, now: datetime) -> Deadline:
 
 
 def resume(deadline: Deadline, *, now: datetime) -> Deadline:
-    """Let a paused clock go on; the working days it stood still are added once."""
+    """Let a paused clock go on; the working days it stood still are added once.
+
+    Locks the clock; ``IllegalMove`` where it has ended or was not paused.
+    """
     locked = _open("resume", [deadline.pk])[0]
     open_pause = DeadlinePause.objects.filter(deadline=locked, ended_wd__isnull=True).first()
     if open_pause is None:
@@ -89,17 +99,26 @@ def resume(deadline: Deadline, *, now: datetime) -> Deadline:
 
 
 def meet(deadline: Deadline, *, now: datetime) -> Deadline:
-    """Stop a clock: what it promised is done. It keeps the due day and the age it closed with."""
+    """Stop a clock: what it promised is done. It keeps the due day and the age it closed with.
+
+    Locks the clock; ``IllegalMove`` where it has ended already.
+    """
     return _end([deadline.pk], Deadline.Ending.MET, now)[0]
 
 
 def meet_all(deadlines: Iterable[int], *, now: datetime) -> list[Deadline]:
-    """Stop many clocks as ``meet`` does, by id, with as many queries as for one."""
+    """Stop many clocks as ``meet`` does, by id, with as many queries as for one.
+
+    Locks them in id order; none is stopped where one has ended already.
+    """
     return _end(deadlines, Deadline.Ending.MET, now)
 
 
 def void(deadline: Deadline, *, now: datetime) -> Deadline:
-    """Stop a clock that no longer counts, as when the work was returned (Q19)."""
+    """Stop a clock that no longer counts, as when the work was returned (Q19).
+
+    Locks the clock; ``IllegalMove`` where it has ended already.
+    """
     return _end([deadline.pk], Deadline.Ending.VOID, now)[0]
 
 

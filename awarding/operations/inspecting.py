@@ -36,7 +36,10 @@ def scanner() -> Scanner | None:
 
 
 def deliver_inspection(*, message: int, by: Actor, now: datetime) -> None:
-    """Inspect the file a message names. A scanner that is silent is asked again later."""
+    """Inspect the file a message names. A scanner that is silent is asked again later.
+
+    Safe to run twice: the message is claimed by one process, and nothing is locked meanwhile.
+    """
 
     def look(claimed: Claim) -> Verdict:
         file = StoredFile.objects.get(pk=claimed.payload["file"])
@@ -56,7 +59,10 @@ def deliver_inspection(*, message: int, by: Actor, now: datetime) -> None:
 
 @operation("file.inspect")
 def judge(*, file: StoredFile, verdict: Verdict, by: Actor, now: datetime) -> StoredFile:
-    """Keep what the inspection found: the reason and what to do, where it is a no."""
+    """Keep what the inspection found: the reason and what to do, where it is a no.
+
+    Locks the file. Judged again, the later verdict stands.
+    """
     file = StoredFile.objects.select_for_update().get(pk=file.pk)
     file.verdict = str(verdict.outcome)
     file.verdict_code = verdict.code

@@ -77,7 +77,10 @@ def deliver(
 
 
 def claim(message: int, *, by: Actor, now: datetime) -> Claim | None:
-    """Take the message for this process alone and begin a try, both committed; or nothing."""
+    """Take the message for this process alone and begin a try, both committed; or nothing.
+
+    Locks the message if nobody else does; who comes second gets nothing, and waits for nobody.
+    """
     with transaction.atomic(durable=True):
         row = OutboxMessage.objects.select_for_update(skip_locked=True).filter(pk=message).first()
         if row is None or not _is_free(row, now):
@@ -105,7 +108,10 @@ def _is_free(row: OutboxMessage, now: datetime) -> bool:
 def settle(
     claimed: Claim, answer: Answer, confirm: Callable[[Claim, Answer], str], *, now: datetime
 ) -> None:
-    """Confirm and settle in one transaction; what another try has settled stays as it is."""
+    """Confirm and settle in one transaction; what another try has settled stays as it is.
+
+    Locks the message, so that of two tries that come back one confirms.
+    """
     with transaction.atomic(durable=True):
         row = _locked(claimed)
         words = row.last_answer
@@ -126,7 +132,10 @@ def put_off(
     now: datetime,
     outcome: str = "unknown",
 ) -> None:
-    """Leave the message open and come back later; after the last try a person must look."""
+    """Leave the message open and come back later; after the last try a person must look.
+
+    Locks the message; what is settled stays settled.
+    """
     if claimed.tries >= MOST_TRIES:
         give_to_a_person(claimed, words, by=by, now=now, outcome=outcome)
         return
@@ -143,7 +152,10 @@ def put_off(
 def give_to_a_person(
     claimed: Claim, words: str, *, by: Actor, now: datetime, outcome: str = "refused"
 ) -> None:
-    """Set the message aside with what was answered; one that is settled stays settled."""
+    """Set the message aside with what was answered; one that is settled stays settled.
+
+    Locks the message.
+    """
     with transaction.atomic(durable=True):
         row = _locked(claimed)
         if MESSAGE.may("set_aside", row.state):

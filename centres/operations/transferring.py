@@ -70,7 +70,10 @@ def transfer(
 def decline(
     *, request: TransferRequest, because: str, by: Actor, now: datetime
 ) -> TransferRequest:
-    """Decline a transfer, with the reason, which the centre reads. It may ask again."""
+    """Decline a transfer, with the reason, which the centre reads. It may ask again (A12).
+
+    Locks the request; ``IllegalMove`` where somebody answered it already.
+    """
     request = _locked(request)
     note(registration=request.registration_id)
     return _answered(request, TransferRequest.Outcome.DECLINED, because, by, now)

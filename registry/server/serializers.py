@@ -61,19 +61,24 @@ class ToldResult(Told):
     reason = Text(1000, allow_blank=True)
 
 
+OF_EVERY_ENTRY = (
+    "key",
+    "reference",
+    "at",
+    "learner_number",
+    "learner_name",
+    "uln",
+    "qualification_number",
+)
+
+
 class EnteredRegistration(serializers.ModelSerializer[Registration]):
     """A registration as the registry holds it."""
 
     class Meta:
         model = Registration
         fields = [
-            "key",
-            "reference",
-            "at",
-            "learner_number",
-            "learner_name",
-            "uln",
-            "qualification_number",
+            *OF_EVERY_ENTRY,
             "centre_number",
             "registered_on",
         ]
@@ -85,13 +90,7 @@ class EnteredResult(serializers.ModelSerializer[ResultEntry]):
     class Meta:
         model = ResultEntry
         fields = [
-            "key",
-            "reference",
-            "at",
-            "learner_number",
-            "learner_name",
-            "uln",
-            "qualification_number",
+            *OF_EVERY_ENTRY,
             "unit_code",
             "outcome",
             "awarded_on",

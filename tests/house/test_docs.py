@@ -26,8 +26,10 @@ def of_the_project(path) -> str:
     return code.short(path)
 
 
-def test_the_pages_made_from_the_code_are_fresh():
+def test_the_pages_made_from_the_code_are_fresh(capsys):
     call_command("docs", "--check")
+
+    assert capsys.readouterr().err == ""
 
 
 def test_a_stale_page_is_named_and_then_written_anew(settings, tmp_path, capsys):

@@ -89,7 +89,7 @@ def test_after_a_return_the_lead_assessors_comment_stands_above_the_sheet(world,
 def test_what_the_lead_assessor_changed_is_shown_beside_what_was_marked(world, assessor):
     done = world.marked()
     one = criteria(world)[0]
-    judged = assuring.Judgement(one.pk, "referral", "Name two leaders.", "Only one is named.")
+    judged = finalising.Judgement(one.pk, "referral", "Name two leaders.", "Only one is named.")
     world.finalised(done, judgements=[judged])
 
     page = words(assessor.get(f"{HERE}/marking/{done.reference}/"))
