@@ -1,4 +1,4 @@
-"""A38, A39, A40, Q5, Q6, Q16 to Q21: a submission's age and due day in working days."""
+"""A38 to A40, Q5, Q6, Q16 to Q21: how old a submission is, and when it is due."""
 
 import csv
 from dataclasses import replace
@@ -6,33 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from awarding.kernel.clock import london_day
-from awarding.kernel.working_days import WEEKDAYS, Day, Division, WorkingDays, days_of
+from awarding.kernel.working_days import Day, Division
 from awarding.rules import clock, clock_words, counting
 from awarding.rules.clock import Colour, SlaTerms
-from awarding.rules.counting import Pause
+from tests.awarding.rules.clocks import ENGLAND, RECEIVED, TABLES, TERMS, on_day
 
 DATA = Path(__file__).parents[1] / "data"
-TABLES = {division: WorkingDays.of(division) for division in Division}
-ENGLAND = TABLES[Division.ENGLAND_AND_WALES]
-TERMS = SlaTerms()
-RECEIVED = date(2026, 11, 20)  # a Friday
-DAY_1 = date(2026, 11, 23)
-
-
-def any_part(first, last):
-    """A bank holiday in any part of the United Kingdom is not a working day."""
-    return WorkingDays(
-        Day(parts[0].on, all(part.working for part in parts))
-        for parts in zip(*(days_of(part, first, last) for part in Division), strict=True)
-    )
-
-
-TABLES["uk-any-part"] = any_part(2020, 2026)
-TABLES["uk-any-part-2007-2010"] = any_part(2007, 2010)
 
 
 def cases():
@@ -43,12 +24,6 @@ def cases():
 def due(received_on, table=ENGLAND, days=25):
     started = clock.start(received_on, table, SlaTerms(days=days))
     return clock.due_on(started, table, received_on)
-
-
-def on_day(number):
-    """The clock of work received on that Friday, and the day on which it is so old."""
-    started = clock.start(RECEIVED, ENGLAND, TERMS, provisional=False)
-    return started, ENGLAND, ENGLAND.after(RECEIVED, number)
 
 
 @pytest.mark.rule("A38", "A39", "Q6", "Q16")
@@ -141,44 +116,6 @@ def test_colours_follow_the_terms_of_the_body():
     assert clock.colour(*on_day(6), SlaTerms(amber_from=5, red_from=6)) == Colour.RED
 
 
-@pytest.mark.parametrize(
-    ("number", "expected"),
-    [
-        (1, "Day 1 of 25 working days"),
-        (18, "Day 18 of 25 working days"),
-        (25, "Day 25 of 25 working days"),
-        (26, "1 day over target"),
-        (27, "2 days over target"),
-    ],
-)
-def test_the_age_is_said_in_words(number, expected):
-    assert str(clock_words.words(*on_day(number))) == expected
-
-
-def test_before_day_1_the_words_say_when_it_is():
-    started = clock.start(RECEIVED, ENGLAND, TERMS)
-
-    assert clock.age(started, ENGLAND, date(2026, 11, 22)) == 0
-    assert (
-        str(clock_words.words(started, ENGLAND, date(2026, 11, 22))) == "Day 1 is 23 November 2026"
-    )
-
-
-@pytest.mark.rule("Q19")
-@pytest.mark.parametrize(
-    ("today", "provisional", "expected"),
-    [
-        (date(2026, 11, 22), True, "Received 20 November 2026."),
-        (date(2026, 11, 24), True, "Received 20 November 2026. Day 2 if accepted."),
-        (date(2026, 11, 24), False, "Day 2 of 25 working days"),
-    ],
-)
-def test_before_acceptance_the_centre_reads_what_the_day_would_be(today, provisional, expected):
-    started = clock.start(RECEIVED, ENGLAND, TERMS, provisional=provisional)
-
-    assert str(clock_words.words_for_centre(started, ENGLAND, today)) == expected
-
-
 def test_a_clock_whose_day_lies_ahead_is_not_younger_than_0():
     started = clock.start(RECEIVED, ENGLAND, TERMS)
 
@@ -245,112 +182,3 @@ def test_a_holiday_declared_later_moves_the_due_day_and_not_the_start():
     assert changed.ordinal(RECEIVED) == started.started_wd
     assert clock.due_on(started, ENGLAND, RECEIVED) == date(2026, 12, 29)
     assert clock.due_on(started, changed, RECEIVED) == date(2026, 12, 30)
-
-
-@pytest.mark.rule("A39")
-def test_the_working_names_every_day_that_was_counted_and_why_others_were_not():
-    started = clock.start(date(2026, 12, 23), ENGLAND, SlaTerms(days=3))
-
-    lines = counting.working(started, ENGLAND, date(2026, 12, 23))
-
-    assert [(line.on.day, line.number, str(line.why or "")) for line in lines] == [
-        (23, None, "Day of receipt"),
-        (24, 1, ""),
-        (25, None, "Christmas Day"),
-        (26, None, "Saturday"),
-        (27, None, "Sunday"),
-        (28, None, "Boxing Day (substitute day)"),
-        (29, 2, ""),
-        (30, 3, ""),
-    ]
-
-
-def test_the_working_shows_a_pause_and_then_goes_on_counting():
-    started = clock.start(RECEIVED, ENGLAND, SlaTerms(days=4))
-    pause = Pause(since=DAY_1, until=date(2026, 11, 25))
-    resumed = replace(started, paused_wd=clock.paused_days(ENGLAND, pause.since, pause.until))
-
-    lines = counting.working(resumed, ENGLAND, date(2026, 11, 25), [pause])
-
-    assert [(line.on.day, line.number, str(line.why or "")) for line in lines[3:]] == [
-        (23, 1, ""),
-        (24, None, "Paused"),
-        (25, None, "Paused"),
-        (26, 2, ""),
-        (27, 3, ""),
-        (28, None, "Saturday"),
-        (29, None, "Sunday"),
-        (30, 4, ""),
-    ]
-
-
-def test_the_working_of_a_present_pause_ends_on_the_due_day_it_would_have():
-    started, table, asked_on = on_day(2)
-    paused = replace(started, paused_since_wd=table.ordinal(asked_on))
-    later = table.after(asked_on, 3)
-
-    lines = counting.working(paused, table, later, [Pause(since=asked_on)])
-
-    assert (lines[-1].on, lines[-1].number) == (clock.due_on(paused, table, later), 25)
-
-
-def test_the_working_goes_on_to_today_once_the_target_is_missed():
-    assert counting.working(*on_day(27))[-1].number == 27
-
-
-def test_a_holiday_with_odd_signs_in_its_name_is_shown_as_it_is():
-    odd = Day(DAY_1, False, "Founders' {day}")
-    table = ENGLAND.with_days({odd.on: odd})
-
-    lines = counting.working(clock.start(RECEIVED, table, TERMS), table, RECEIVED)
-
-    assert str(lines[3].why) == "Founders' {day}"
-
-
-@given(
-    st.sampled_from(list(Division)),
-    st.dates(date(2012, 1, 2), date(2035, 1, 1)),
-    st.integers(1, 60),
-    st.integers(0, 120),
-)
-def test_the_working_agrees_with_the_age_the_due_day_and_the_colour(
-    division, received, days, passed
-):
-    table, today = TABLES[division], received + timedelta(days=passed)
-    terms = SlaTerms(days=days)
-    started = clock.start(received, table, terms)
-
-    lines = {line.on: line for line in counting.working(started, table, today)}
-    counted = [line.number for line in lines.values() if line.number]
-    day, last = clock.age(started, table, today), clock.due_on(started, table, today)
-
-    assert counted == list(range(1, len(counted) + 1))
-    assert lines[last].number == days
-    assert sum(line.on <= today for line in lines.values() if line.number) == day
-    assert all((line.number is None) == (line.why is not None) for line in lines.values())
-    breached = clock.colour(started, table, today, terms) == Colour.BREACHED
-    assert breached == (today > last)
-
-
-@given(
-    st.dates(date(2012, 1, 2), date(2034, 1, 1)),
-    st.lists(st.tuples(st.integers(1, 9), st.integers(0, 9)), max_size=4),
-)
-def test_pauses_push_the_due_day_by_exactly_what_they_took_out(received, waits):
-    started, now, pauses = clock.start(received, ENGLAND, TERMS), received, []
-    for wait, length in waits:
-        since = now + timedelta(days=wait)
-        now = since + timedelta(days=length)
-        pauses.append(Pause(since, now))
-    taken = sum(clock.paused_days(ENGLAND, pause.since, pause.until) for pause in pauses)
-    paused = replace(started, paused_wd=taken)
-
-    lines = counting.working(paused, ENGLAND, now, pauses)
-
-    assert clock.due_on(paused, ENGLAND, now) == ENGLAND.after(received, 25 + taken)
-    numbers = [line.number for line in lines if line.number]
-    assert numbers[-1] == max(25, clock.age(paused, ENGLAND, now))
-
-
-def test_weekdays_are_named_from_monday():
-    assert WEEKDAYS[RECEIVED.weekday()] == "Friday"
