@@ -34,13 +34,26 @@ class Typed:
 
 def open_sheet(sheet: MarkSheet, version: int, now: datetime) -> MarkSheet:
     """Return the sheet, locked and one version on, or raise ``Stale``."""
+    return _one_on(_locked(sheet), version, now)
+
+
+def _locked(sheet: MarkSheet) -> MarkSheet:
     locked: MarkSheet = MarkSheet.objects.select_for_update(of=("self",)).get(pk=sheet.pk)
+    return locked
+
+
+def _one_on(locked: MarkSheet, version: int, now: datetime) -> MarkSheet:
     if locked.version != version:
         raise Stale(locked)
     locked.version += 1
     locked.saved_at = now
     locked.save(update_fields=["version", "saved_at"])
     return locked
+
+
+def _just_saved(locked: MarkSheet, version: int, stands: bool) -> bool:
+    """Is this the last save again, whose answer was lost on the way? Nothing came between."""
+    return locked.version == version + 1 and stands
 
 
 @operation("sheet.save_mark", quiet=True, keeps=["A27", "A28"])
@@ -56,16 +69,20 @@ def save_mark(
 ) -> MarkSheet:
     """Keep one criterion's decision and feedback as typed so far; ``Stale`` if saved elsewhere.
 
-    Locks the sheet, which is one version on after it: the same save again is ``Stale``.
+    Locks the sheet, which is one version on after it. The same save again, with nothing between,
+    changes nothing: its answer was lost.
     """
-    sheet = open_sheet(sheet, version, now)
+    sheet, typed = _locked(sheet), {"decision": decision, "feedback": feedback}
+    stands = CriterionMark.objects.filter(sheet=sheet, criterion=criterion, **typed).exists()
+    if _just_saved(sheet, version, stands):
+        return sheet
+    sheet = _one_on(sheet, version, now)
     CriterionMark.objects.update_or_create(
         sheet=sheet,
         criterion=criterion,
-        defaults={"decision": decision, "feedback": feedback},
+        defaults=typed,
         create_defaults={
-            "decision": decision,
-            "feedback": feedback,
+            **typed,
             "centre_id": sheet.centre_id,
             "submission_id": sheet.submission_id,
         },
@@ -85,9 +102,12 @@ def save_comment(
 ) -> MarkSheet:
     """Keep the comment on one outcome, or on the whole where no outcome is named.
 
-    Locks the sheet, as ``save_mark`` does.
+    Locks the sheet, and takes the same save again, as ``save_mark`` does.
     """
-    sheet = open_sheet(sheet, version, now)
+    sheet = _locked(sheet)
+    if _just_saved(sheet, version, _comment(sheet, outcome) == words):
+        return sheet
+    sheet = _one_on(sheet, version, now)
     if outcome is None:
         sheet.overall_comment = words
         sheet.save(update_fields=["overall_comment"])
@@ -103,6 +123,13 @@ def save_comment(
         },
     )
     return sheet
+
+
+def _comment(sheet: MarkSheet, outcome: LearningOutcome | None) -> str | None:
+    if outcome is None:
+        return sheet.overall_comment
+    comments = OutcomeComment.objects.filter(sheet=sheet, outcome=outcome)
+    return comments.values_list("words", flat=True).first()
 
 
 @operation("sheet.save", quiet=True, keeps=["A27", "A28"])

@@ -15,7 +15,7 @@ from assessments.queries import sheets
 from awarding.kernel.actors import Role
 from awarding.kernel.machines import IllegalMove
 from awarding.kernel.rules import Refused
-from awarding.models import Entry
+from awarding.models import Entry, LearningOutcome
 from tests.factories import standing_as
 from tests.world import World
 
@@ -71,6 +71,34 @@ def test_a_second_tab_is_told_and_overwrites_nothing(world: World):
             mark_sheets.save_mark(feedback="Second.", version=0, by=by, **given)
 
         assert CriterionMark.objects.get().feedback == "First."
+
+
+def test_a_save_whose_answer_was_lost_is_taken_again_and_changes_nothing(world: World):
+    _, sheet = begun(world)
+    with standing_as(world.assessor) as by:
+        outcome = LearningOutcome.objects.filter(unit=world.unit).first()
+        same = {"sheet": sheet, "by": by, "now": world.now}
+        criterion = sheets.criteria_of(world.unit.pk)[0]
+        mark = same | {"criterion": criterion, "decision": "pass", "feedback": "Good."}
+        comment = same | {"outcome": outcome, "words": "Sound."}
+        overall = same | {"outcome": None, "words": "Well done."}
+        saves = ((mark_sheets.save_mark, mark), (mark_sheets.save_comment, comment))
+        for sent_on, (save, given) in enumerate((*saves, (mark_sheets.save_comment, overall))):
+            versions = [save(**given, version=sent_on).version for _ in range(2)]
+            assert versions == [sent_on + 1] * 2
+
+
+def test_what_another_tab_saved_between_is_no_lost_answer(world: World):
+    _, sheet = begun(world)
+    with standing_as(world.assessor) as by:
+        same = {"sheet": sheet, "by": by, "now": world.now}
+        criterion = sheets.criteria_of(world.unit.pk)[0]
+        mark = same | {"criterion": criterion, "decision": "pass", "feedback": "Good."}
+        mark_sheets.save_mark(**mark, version=0)
+        mark_sheets.save_comment(**same, outcome=None, words="Well done.", version=1)
+
+        with pytest.raises(mark_sheets.Stale):
+            mark_sheets.save_mark(**mark, version=0)
 
 
 @pytest.mark.rule("A28", "A27")
