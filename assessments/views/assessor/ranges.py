@@ -4,9 +4,17 @@ import re
 from typing import IO, Any
 
 from django.core.files.base import File
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 
-ONE_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+ONE_RANGE = re.compile(r"bytes=([0-9]*)-([0-9]*)")
+#: A number of more digits counts bytes no file has.
+MOST_DIGITS = 18
+BEYOND = 10**MOST_DIGITS
+
+
+class Beyond(Exception):
+    """A part was asked for of which this file has no byte."""
 
 
 class Part:
@@ -29,10 +37,14 @@ class Part:
         self.opened.close()
 
 
-def answer(opened: Any, *, asked: str, content_type: str, filename: str) -> FileResponse:
-    """Return the whole file inline, or the one part that was asked for."""
+def answer(opened: Any, *, asked: str, content_type: str, filename: str) -> HttpResponseBase:
+    """Return the whole file inline, the one part that was asked for, or that there is none."""
     size: int = opened.size
-    part = wanted(asked, size)
+    try:
+        part = wanted(asked, size)
+    except Beyond:
+        opened.close()
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     if part is None:
         whole = FileResponse(opened, filename=filename, content_type=content_type)
         whole["Accept-Ranges"] = "bytes"
@@ -49,12 +61,23 @@ def answer(opened: Any, *, asked: str, content_type: str, filename: str) -> File
 
 
 def wanted(asked: str, size: int) -> tuple[int, int] | None:
-    """Return the first and last byte asked for; nothing when it is not one range of this file."""
+    """Return the first and last byte asked for; nothing when that is not one range.
+
+    Raises ``Beyond`` when it is one, but of no byte that this file has.
+    """
     found = ONE_RANGE.fullmatch(asked.strip())
-    if found is None or not any(found.groups()) or not size:
+    if found is None or not any(found.groups()):
         return None
-    start, end = found.groups()
-    if not start:
-        return max(0, size - int(end)), size - 1
-    first, last = int(start), min(int(end or size - 1), size - 1)
-    return (first, last) if first <= last else None
+    start, end = (_number(told) if told else None for told in found.groups())
+    if start is None:
+        start, end = max(0, size - (end or 0)), None
+    elif end is not None and end < start:
+        return None
+    if start >= size:
+        raise Beyond
+    return start, min(end if end is not None else size, size - 1)
+
+
+def _number(digits: str) -> int:
+    told = digits.lstrip("0") or "0"
+    return int(told) if len(told) <= MOST_DIGITS else BEYOND

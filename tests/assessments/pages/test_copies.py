@@ -52,6 +52,9 @@ def test_a_copy_is_shown_beside_the_sheet_sealed_off(assessor, copies):
         ("bytes=13-", b"work", "bytes 13-16/17"),
         ("bytes=-4", b"work", "bytes 13-16/17"),
         ("bytes=9-99", b"the work", "bytes 9-16/17"),
+        ("bytes=13-" + "9" * 4400, b"work", "bytes 13-16/17"),
+        ("bytes=-" + "9" * 4400, b"%PDF-1.7 the work", "bytes 0-16/17"),
+        ("bytes=" + "0" * 4400 + "13-", b"work", "bytes 13-16/17"),
     ],
 )
 def test_a_part_of_a_copy_is_given_when_it_is_asked_for(assessor, copies, asked, given, told):
@@ -62,7 +65,16 @@ def test_a_part_of_a_copy_is_given_when_it_is_asked_for(assessor, copies, asked,
     assert part["Content-Length"] == str(len(given))
 
 
-@pytest.mark.parametrize("asked", ["bytes=5-2", "bytes=-", "lines=1-2", "bytes=0-1,3-4"])
+@pytest.mark.parametrize("asked", ["bytes=17-", "bytes=" + "9" * 4500 + "-", "bytes=-0"])
+def test_a_part_of_which_a_copy_has_no_byte_is_not_there(assessor, copies, asked):
+    none = assessor.get(f"{copies[1]}copies/1/", HTTP_RANGE=asked)
+
+    assert (none.status_code, none["Content-Range"], none.content) == (416, "bytes */17", b"")
+
+
+@pytest.mark.parametrize(
+    "asked", ["bytes=5-2", "bytes=-", "bytes=\u0665-", "lines=1-2", "bytes=0-1,3-4"]
+)
 def test_a_part_that_makes_no_sense_is_answered_with_the_whole(assessor, copies, asked):
     whole = assessor.get(f"{copies[1]}copies/1/", HTTP_RANGE=asked)
 
