@@ -131,6 +131,8 @@ def _other(pieces: Iterator[bytes], authors: Authors) -> Iterator[bytes]:
     found = container(head)
     if found in PHOTOS:
         yield stripped(head + b"".join(pieces))
+    elif found == "ole":
+        raise Unfit("embedded-object")
     elif found == "zip":
         yield from _embedded(head, pieces, authors)
     else:

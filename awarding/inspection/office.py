@@ -33,7 +33,7 @@ PROGRAM_NAME = re.compile(
     re.IGNORECASE,
 )
 LONGEST_NAME = 64
-IN_OLE = {"_VBA_PROJECT": "macros", "Ole10Native": "embedded-file"}
+IN_OLE = {"_VBA_PROJECT": "macros", "Ole10Native": "embedded-file", "Package": "embedded-file"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,23 +139,24 @@ def _look_into(document: Document, name: str, head: bytes, whole: Iterator[bytes
 
 
 def _refuse_in_ole(name: str, whole: Iterator[bytes]) -> None:
-    """An old-style embedded object may pass unless it wraps a program or holds macros."""
-    code = names_in_ole(whole, IN_OLE)
-    if code == "macros":
-        raise Unfit(code)
-    if code:
-        raise Unfit(code, member=name)
+    """No object of another program passes: opening it starts that program."""
+    code = names_in_ole(whole, IN_OLE) or "embedded-object"
+    raise Unfit(code) if code == "macros" else Unfit(code, member=name)
 
 
 def names_in_ole(whole: Iterator[bytes], names: dict[str, str]) -> str:
-    """The value of the first of these names found in an OLE file's directory, or empty."""
-    looked_for = {name.encode("utf-16-le"): value for name, value in names.items()}
+    """The value of the first of these names found in an OLE file's directory, or empty.
+
+    OLE tells names apart without regard to case.
+    """
+    looked_for = {name.lower().encode("utf-16-le"): value for name, value in names.items()}
     before = b""
     for piece in whole:
+        low = before + piece.lower()
         for name, value in looked_for.items():
-            if name in before + piece:
+            if name in low:
                 return value
-        before = piece[-LONGEST_NAME:]
+        before = low[-LONGEST_NAME:]
     return ""
 
 

@@ -95,6 +95,11 @@ REASONS: dict[str, tuple[str, str]] = {
     ),
     "active-control": ("The document contains an ActiveX control.", PLAIN_OFFICE),
     "embedded-file": ("The document has another file embedded in it: {member}.", ON_ITS_OWN),
+    "embedded-object": (
+        "The document has an object of another program embedded in it: {member}.",
+        "Cut the object out and paste it again as a picture (an old equation: write it anew with"
+        " Insert, Equation), and send the document again.",
+    ),
     "fetches-from-outside": (
         "The document fetches a part of itself from {address} when it is opened.",
         "Put that part into the document itself, or take it out, and send it again.",

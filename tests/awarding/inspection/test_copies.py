@@ -344,6 +344,7 @@ def test_a_plain_file_is_copied_without_ado(tmp_path):
         ("mp4", b"\0\0\0\x01ftyp"),
         ("docx", o.packed(o.parts() | {"word/document.xml": o.LAUGHS})),
         ("docx", o.packed(o.parts() | {"word/document.xml": "<w:document>"})),
+        ("docx", o.with_part("word/embeddings/oleObject1.bin", o.ole("CONTENTS"))),
     ],
 )
 def test_when_no_copy_can_be_made_none_is_left_behind(tmp_path, kind, content):

@@ -179,12 +179,6 @@ ACCEPTED = {
         "docx",
         Facts(),
     ),
-    "an equation of an old program": (
-        "essay.docx",
-        lambda: o.with_part("word/embeddings/oleObject1.bin", o.ole("Equation Native")),
-        "docx",
-        Facts(),
-    ),
     "a JPG": ("photo.jpg", lambda: f.picture("JPEG"), "jpg", Facts(width=60, height=40)),
     "a JPEG in colours for print": (
         "photo.jpeg",
@@ -287,6 +281,12 @@ REFUSED = {
     ),
     "an old workbook": ("work.xls", lambda: o.ole("Workbook"), "old-office", ""),
     "a new document with an old ending": ("work.doc", o.document, "old-office", ""),
+    "an encrypted Office file whose names are spelt otherwise": (
+        "work.docx",
+        lambda: o.ole("encryptedpackage"),
+        "locked",
+        "",
+    ),
     "an encrypted Office file": (
         "work.docx",
         lambda: o.ole("EncryptionInfo", "EncryptedPackage"),
@@ -722,6 +722,45 @@ REFUSED = {
         "a.docx",
         lambda: o.with_part("word/embeddings/oleObject1.bin", o.ole("\x01Ole10Native")),
         "embedded-file",
+        "",
+    ),
+    "a program wrapped in an object whose name is spelt otherwise": (
+        "a.docx",
+        lambda: o.with_part("word/embeddings/oleObject1.bin", o.ole("\x01OLE10nATIVE")),
+        "embedded-file",
+        "",
+    ),
+    "a file wrapped in an object": (
+        "a.docx",
+        lambda: o.with_part("word/embeddings/oleObject1.bin", o.ole("Package")),
+        "embedded-file",
+        "",
+    ),
+    "macros in an object whose name is spelt otherwise": (
+        "a.docx",
+        lambda: o.with_part("word/embeddings/oleObject1.bin", o.ole("_vba_project")),
+        "macros",
+        "",
+    ),
+    "an equation of an old program": (
+        "a.docx",
+        lambda: o.with_part("word/embeddings/oleObject1.bin", o.ole("Equation Native")),
+        "embedded-object",
+        "",
+    ),
+    "an object of an unknown program among the pictures": (
+        "a.docx",
+        lambda: o.with_part("word/media/image1.emf", o.ole("CONTENTS")),
+        "embedded-object",
+        "",
+    ),
+    "an old object in the workbook behind a chart": (
+        "a.docx",
+        lambda: o.with_part(
+            "word/embeddings/Sheet1.xlsx",
+            o.with_part("xl/embeddings/oleObject1.bin", o.ole("CONTENTS"), "xlsx"),
+        ),
+        "embedded-object",
         "",
     ),
     "an archive inside a document": (
