@@ -2,25 +2,28 @@
 
 from django.core.files.storage import default_storage
 from django.http import FileResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from assessments.models import EvidenceFile, Result
+from awarding import problems
 from awarding.acting import ActingRequest
+from awarding.models import StoredFile
 
 #: Nothing of what a file holds may run or load, whatever a browser takes it for.
 LOCKED_AWAY = "sandbox; default-src 'none'"
 
 
 @require_safe
-def file(request: ActingRequest, reference: str, file: int, **_: str) -> FileResponse:
-    """Give a file as it was sent."""
+def file(request: ActingRequest, reference: str, file: int, **_: str) -> HttpResponseBase:
+    """Give a file as it was sent, if it was found fit."""
     stored = (
         EvidenceFile.objects.select_related("file")
         .get(pk=file, submission__reference=reference)
         .file
     )
-    return attachment(stored.key, stored.name)
+    return as_sent(request, stored)
 
 
 @require_safe
@@ -33,6 +36,24 @@ def result_sheet(request: ActingRequest, reference: str, **_: str) -> FileRespon
     )
     name = gettext("Result sheet %(reference)s") % {"reference": reference}
     return attachment(result.sheet.key, f"{name}.pdf")
+
+
+def may_be_given(stored: StoredFile) -> bool:
+    """Tell whether anybody gets this file: one not found fit, or not looked at yet, is kept."""
+    return stored.verdict == StoredFile.Verdict.ACCEPTED
+
+
+def as_sent(request: ActingRequest, stored: StoredFile) -> HttpResponseBase:
+    """Give a file as it was sent, or the page that says why nobody gets it."""
+    if may_be_given(stored):
+        return attachment(stored.key, stored.name)
+    if stored.verdict == StoredFile.Verdict.WAITING:
+        title = gettext("This file cannot be opened yet")
+        why = gettext("It is being checked. Come back when the check has ended.")
+    else:
+        title = gettext("This file was refused and is given to nobody")
+        why = stored.verdict_words
+    return problems.page(request, problems.Problem(409, title, why))
 
 
 def attachment(key: str, name: str) -> FileResponse:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.models import EvidenceFile
 from assessments.queries.sending import CENTRE_DECLARES, LEARNER_DECLARES, is_there
 from assessments.queries.submission_page import Gathered
+from assessments.views.centre.downloads import may_be_given
 from awarding.acting import ActingRequest, here
 from awarding.inspection import Scan
 from awarding.models import Declaration, DeclarationText, StoredFile
@@ -39,6 +40,7 @@ def files(request: ActingRequest, evidence: Sequence[EvidenceFile]) -> list[dict
 
 def _file(request: ActingRequest, one: EvidenceFile) -> dict[str, Any]:
     word, tone = VERDICTS[one.file.verdict]
+    address = here(request, "file", reference=one.submission.reference, file=one.pk)
     return {
         "pk": one.pk,
         "name": one.file.name,
@@ -48,7 +50,7 @@ def _file(request: ActingRequest, one: EvidenceFile) -> dict[str, Any]:
         "tone": tone,
         "note": note(one.file),
         "upload": one.upload_version,
-        "url": here(request, "file", reference=one.submission.reference, file=one.pk),
+        "url": address if may_be_given(one.file) else "",
     }
 
 

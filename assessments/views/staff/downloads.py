@@ -2,25 +2,26 @@
 
 from django.db.models import F, Q
 from django.http import FileResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from assessments.models import EvidenceFile, ResultSheet
 from assessments.states import S
-from assessments.views.centre.downloads import attachment
+from assessments.views.centre.downloads import as_sent, attachment
 from awarding.acting import ActingRequest
 
 
 @require_safe
-def sent_file(request: ActingRequest, reference: str, file: int, **_: str) -> FileResponse:
-    """Give a file as the centre sent it; one that was not sent yet is the centre's own."""
+def sent_file(request: ActingRequest, reference: str, file: int, **_: str) -> HttpResponseBase:
+    """Give a fit file as the centre sent it; one that was not sent yet is the centre's own."""
     not_sent = Q(submission__state__in=[S.DRAFT, S.RETURNED, S.WITHDRAWN])
     evidence = (
         EvidenceFile.objects.select_related("file")
         .exclude(not_sent, upload_version=F("submission__upload_version"))
         .get(pk=file, submission__reference=reference)
     )
-    return attachment(evidence.file.key, evidence.file.name)
+    return as_sent(request, evidence.file)
 
 
 @require_safe

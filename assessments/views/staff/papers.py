@@ -9,6 +9,7 @@ from assessments.models import EvidenceFile, Submission
 from assessments.queries.sending import LEARNER_DECLARES
 from assessments.queries.sent import Sent
 from assessments.rules import signing
+from assessments.views.centre.downloads import may_be_given
 from assessments.views.centre.shown import DECLARATIONS, KINDS, VERDICTS, note
 from awarding.acting import ActingRequest, here
 from awarding.models import Declaration
@@ -42,7 +43,9 @@ def files(
             "word": VERDICTS[one.file.verdict][0],
             "tone": VERDICTS[one.file.verdict][1],
             "note": note(one.file),
-            "url": here(request, "sent-file", reference=found.reference, file=one.pk),
+            "url": here(request, "sent-file", reference=found.reference, file=one.pk)
+            if may_be_given(one.file)
+            else "",
         }
         for one in evidence
     ]

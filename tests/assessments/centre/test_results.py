@@ -14,6 +14,7 @@ from assessments.models import EvidenceFile, Result, ResultSheet, Submission
 from assessments.operations import mark_sheets, marking
 from assessments.queries import sheets
 from awarding.kernel.actors import Role
+from awarding.models import StoredFile
 from tests.factories import standing_as
 from tests.pages import as_, at_centre, centre_url, hillside
 from tests.world import World
@@ -169,6 +170,41 @@ def test_a_centre_gets_its_own_file_as_an_attachment_and_nothing_in_it_may_run(c
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Security-Policy"] == "sandbox; default-src 'none'"
     assert answer["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize(
+    ("verdict", "words", "told"),
+    [
+        ("refused", "The PDF contains a script.", "The PDF contains a script."),
+        ("waiting", "", "It is being checked."),
+    ],
+)
+def test_a_file_that_was_not_found_fit_is_given_to_nobody_and_is_kept(
+    client, world, settings, verdict, words, told
+):
+    settings.DEMO = True  # staff need no second factor
+    work = world.submitted()
+    with standing_as(world.staff):
+        StoredFile.objects.update(verdict=verdict, verdict_words=words)
+    with standing_as(world.coordinator):
+        file = EvidenceFile.objects.select_related("file").earliest("pk")
+    tutor, staff = at_centre(Client(), world, Role.TUTOR), as_(Client(), world.staff)
+    at_centre(client, world)
+    at = url(world, work.reference, f"files/{file.pk}/")
+    elsewhere = f"/northgate/staff/submissions/{work.reference}/files/{file.pk}/"
+
+    answers = [client.get(at), tutor.get(at), staff.get(elsewhere)]
+    pages = [
+        client.get(url(world, work.reference)).content.decode(),
+        staff.get(f"/northgate/staff/checks/{work.reference}/").content.decode(),
+    ]
+
+    for answer in answers:
+        assert (answer.status_code, told in answer.content.decode()) == (409, True)
+        assert "Content-Disposition" not in answer
+    for page in pages:
+        assert ("evidence.pdf" in page, f"files/{file.pk}/" in page) == (True, False)
+    assert default_storage.exists(file.file.key)
 
 
 def test_a_file_of_another_submission_is_not_found_under_this_one(client, world):
