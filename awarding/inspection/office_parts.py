@@ -17,7 +17,14 @@ FORMULAS = {"f", "definedName", "formula", "formula1", "formula2"}
 INSTRUCTIONS = {"docx": {"instrText", "delInstrText"}, "xlsx": FORMULAS}
 FIELDS = {"fldChar", "fldSimple"}
 CLICKS = {"hlinkClick", "hlinkHover", "hlinkMouseOver"}
-CAN_ACT = {"ddeLink"} | FIELDS | CLICKS | INSTRUCTIONS["docx"] | INSTRUCTIONS["xlsx"]
+CONNECTED = {"xlsx": "connection", "docx": "connectString"}
+CAN_ACT = (
+    {"ddeLink", *CONNECTED.values()}
+    | FIELDS
+    | CLICKS
+    | INSTRUCTIONS["docx"]
+    | INSTRUCTIONS["xlsx"]
+)
 MOST_FIELD_TEXT = 100_000
 HEAD_OF_FIELD = 1_000
 
@@ -152,6 +159,7 @@ class Reader:
         """The kind says which element carries what can act."""
         self.parser, self.acts = parser, Acts()
         self.instructions = INSTRUCTIONS.get(kind, set())
+        self.connected = CONNECTED.get(kind, "")
         self.judge = self._judge_fields if kind == "docx" else self._judge_formula
         self.told: list[str] = []
         self.length = 0
@@ -167,6 +175,8 @@ class Reader:
             self.parser.EndElementHandler = self._end
         elif act == "ddeLink":
             raise Unfit("live-link")
+        elif act == self.connected:
+            _refuse_connection(given)
         elif act in FIELDS:
             self._field(given)
         elif act in CLICKS:
@@ -221,6 +231,12 @@ class Reader:
             raise Unfit("live-link")
         if FETCHING.search(bare):
             raise Unfit("fetching-formula", formula=told[: addresses.LONGEST])
+
+
+def _refuse_connection(given: dict[str, str]) -> None:
+    named = {_local(name): value for name, value in given.items()}
+    name = named.get("name") or named.get("val") or "?"
+    raise Unfit("data-connection", name=name[: addresses.LONGEST])
 
 
 def _refuse_action(action: str) -> None:

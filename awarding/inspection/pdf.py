@@ -1,11 +1,11 @@
-"""Is a PDF fit to be used? Every object is looked at; no stream is unpacked."""
+"""Is a PDF fit to be used? Every object is looked at; no stream is held unpacked."""
 
 from itertools import chain
 from pathlib import Path
 
 import pikepdf
 
-from awarding.inspection import child, pdf_actions
+from awarding.inspection import child, pdf_actions, pdf_sizes
 from awarding.inspection.verdicts import Facts, Limits, Unfit
 
 TAIL = 2048
@@ -40,7 +40,18 @@ NAMED = {"/S": ACTIONS, "/Subtype": SUBTYPES, "/Type": {"/EmbeddedFile": "pdf-at
 FILES = {"/F", "/UF"}
 # Never hold a dictionary, and are the most frequent.
 PLAIN = {"/Type", "/Subtype", "/Length", "/Parent", "/MediaBox", "/Rect", "/Widths", "/P"}
-FIRST = ("pdf-script", "pdf-launch", "pdf-attachment", "pdf-media", "pdf-form", "pdf-outside")
+FIRST = (
+    "pdf-script",
+    "pdf-launch",
+    "pdf-attachment",
+    "pdf-media",
+    "pdf-form",
+    "pdf-outside",
+    "odd-link",
+)
+
+#: What was found: the code of a reason, and the address it is about, if it is about one.
+Found = tuple[str, str]
 
 
 def look(path: Path, limits: Limits) -> tuple[str, Facts]:
@@ -65,24 +76,31 @@ def _refuse_cut_short(path: Path) -> None:
 
 
 def _pages(pdf: pikepdf.Pdf, limits: Limits) -> int:
-    found = {code for each in chain([pdf.trailer], pdf.objects) for code in _active(each, DEEPEST)}
+    found = dict(
+        one for each in chain([pdf.trailer], pdf.objects) for one in _active(each, DEEPEST)
+    )
     for code in FIRST:
         if code in found:
-            raise Unfit(code)
+            raise Unfit(code, **({"address": found[code]} if found[code] else {}))
+    for each in pdf.objects:
+        if isinstance(each, pikepdf.Stream):
+            pdf_sizes.check_stream(each, limits)
     pages = len(pdf.pages)
     if not pages:
         raise Unfit("no-pages")
     if pages > limits.pages:
         raise Unfit("too-many-pages", pages=pages, most=limits.pages)
+    for page in pdf.pages:
+        pdf_sizes.check_page(page.obj, limits)
     return pages
 
 
-def _active(each: pikepdf.Object, depth: int) -> set[str]:
+def _active(each: pikepdf.Object, depth: int) -> set[Found]:
     """The codes of whatever in this object can act, without following references."""
     if not depth:
         raise Unfit("too-complex")
     if isinstance(each, pikepdf.Array):
-        return {code for part in each for code in _direct(part, depth)}
+        return {one for part in each for one in _direct(part, depth)}
     if not isinstance(each, pikepdf.Dictionary | pikepdf.Stream):
         return set()
     keys = set(each.keys())
@@ -92,13 +110,13 @@ def _active(each: pikepdf.Object, depth: int) -> set[str]:
     return found
 
 
-def _direct(part: object, depth: int) -> set[str]:
+def _direct(part: object, depth: int) -> set[Found]:
     if isinstance(part, pikepdf.Array | pikepdf.Dictionary) and not part.is_indirect:
         return _active(part, depth - 1)
     return set()
 
 
-def _told_by(each: pikepdf.Object, keys: set[str]) -> set[str]:
+def _told_by(each: pikepdf.Object, keys: set[str]) -> set[Found]:
     told = {KEYS[key] for key in KEYS.keys() & keys}
     for key, codes in NAMED.items():
         if key in keys:
@@ -109,7 +127,8 @@ def _told_by(each: pikepdf.Object, keys: set[str]) -> set[str]:
         told |= {"pdf-attachment"} if FILES & set(each["/EF"].keys()) else set()
     if pdf_actions.goes_outside(each, keys):
         told.add("pdf-outside")
-    return told - {""}
+    odd = pdf_actions.odd_link(each, keys)
+    return {(code, "") for code in told - {""}} | ({("odd-link", odd)} if odd else set())
 
 
 if __name__ == "__main__":

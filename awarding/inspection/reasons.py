@@ -79,12 +79,25 @@ REASONS: dict[str, tuple[str, str]] = {
     "pdf-script": ("The PDF contains a script.", EXPORT_PDF),
     "pdf-launch": ("The PDF starts a program or sends data when it is opened.", EXPORT_PDF),
     "pdf-outside": (
-        "The PDF goes to another file or a web page by itself, or to a file on another computer.",
+        "The PDF goes to another file or a web page by itself, takes a part of itself from"
+        " elsewhere, or leads to a file on another computer.",
         EXPORT_PDF,
     ),
     "pdf-attachment": ("The PDF has other files attached inside it.", ON_ITS_OWN),
     "pdf-media": ("The PDF contains film, sound or a 3D model.", ON_ITS_OWN),
     "pdf-form": ("The PDF is an XFA form, which only some programs can show.", EXPORT_PDF),
+    "pdf-unpacks-too-large": (
+        "A part of the PDF unpacks to far more than its size.",
+        EXPORT_PDF,
+    ),
+    "pdf-picture-too-large": (
+        "A picture in the PDF has {width} by {height} pixels, more than can be shown.",
+        "Make that picture smaller, export the PDF again and send it.",
+    ),
+    "pdf-page-too-large": (
+        "A page of the PDF measures {width} by {height} metres; {most} metres is the most.",
+        "Export it again on an ordinary size of paper and send that.",
+    ),
     "no-pages": ("The PDF has no pages.", SAVE_AGAIN),
     "too-many-pages": ("The PDF has {pages} pages; {most} is the most.", "Send it in parts."),
     # Office
@@ -117,6 +130,11 @@ REASONS: dict[str, tuple[str, str]] = {
         "Replace the link by its text and send the document again.",
     ),
     "entities": ("The document defines entities, which no office program does.", SAVE_AGAIN),
+    "data-connection": (
+        "The document is connected to data elsewhere: {name}.",
+        "Take the connection out (in Excel: Data, Queries & Connections, Delete; in Word:"
+        " Mailings, Start Mail Merge, Normal Document) and send the document again.",
+    ),
     "too-many-parts": (
         "The document has {members} parts; {most} is the most.",
         "Send it in parts, or export it to PDF.",

@@ -39,6 +39,8 @@ class Limits:
     unpacked_bytes: int = 1024 * MEGABYTE
     ratio: int = 200
     free_of_ratio_bytes: int = 20 * MEGABYTE
+    stream_bytes: int = 128 * MEGABYTE
+    page_units: int = 14_400
     part_bytes: int = 8 * MEGABYTE
     head_of_video_bytes: int = 64 * MEGABYTE
     memory_bytes: int = 768 * MEGABYTE

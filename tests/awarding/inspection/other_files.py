@@ -99,6 +99,117 @@ def nested(made):
     made.Root.Odd = within
 
 
+def on_page(made, content, **told):
+    """A page that shows this stream as a form, whatever else is said of it."""
+    shown = made.make_stream(content)
+    shown.Type, shown.Subtype, shown.BBox = Name.XObject, Name.Form, Array([0, 0, 9, 9])
+    for key, value in told.items():
+        shown[f"/{key}"] = value
+    made.pages[0].obj.Resources = Dictionary(XObject=Dictionary(Fm0=shown))
+
+
+def drawn_elsewhere(made):
+    on_page(made, b"q Q", F=Dictionary(FS=Name.URL, F=String("http://example.org/x")))
+
+
+def drawn_in_another_file(made):
+    on_page(made, b"q Q", F=String("other.bin"))
+
+
+def shown_from_elsewhere(made):
+    on_page(made, b"q Q", Ref=Dictionary(F=String("http://example.org/x.pdf"), Page=0))
+
+
+def named_file(file):
+    """A file that is named somewhere, for whatever may read the name."""
+
+    def change(made):
+        made.Root.Odd = made.make_indirect(Dictionary(Type=Name.Filespec, **file))
+
+    return change
+
+
+def base_of_links(base):
+    def change(made):
+        made.Root.URI = Dictionary(Base=String(base))
+
+    return change
+
+
+def unpacking(megabytes, *, filters=("FlateDecode",), how=lambda content: content, **told):
+    """A stream that unpacks to this many megabytes of blanks, packed in these ways."""
+
+    def change(made):
+        on_page(made, b"", **told)
+        names = [Name(f"/{one}") for one in filters]
+        made.pages[0].obj.Resources.XObject.Fm0.write(
+            how(_squeezed(megabytes)),
+            filter=Array(names) if len(names) > 1 else names[0],
+            decode_parms=told.get("DecodeParms"),
+        )
+
+    return change
+
+
+def _squeezed(megabytes):
+    squeeze = zlib.compressobj(9)
+    packed_blanks = b"".join(squeeze.compress(b" " * 1024 * 1024) for _ in range(megabytes))
+    return packed_blanks + squeeze.flush()
+
+
+def written(content, filter_name, **told):
+    """A stream as it stands in the file, said to be packed in this way."""
+
+    def change(made):
+        on_page(made, b"", **told)
+        made.pages[0].obj.Resources.XObject.Fm0.write(content, filter=Name(f"/{filter_name}"))
+
+    return change
+
+
+def lzw(times):
+    """A run of one letter that grows with every code: far more comes out than went in."""
+    codes = [256]
+    for _ in range(times):
+        codes += [97, *range(258, 4094), 256]
+    bits, held, entries = 0, 0, 258
+    out = bytearray()
+    for code in [*codes, 257]:
+        width = min(12, max(9, (entries + 1).bit_length() if entries > 258 else 9))
+        held, bits = held << width | code, bits + width
+        entries = 257 if code == 256 else entries + 1
+        while bits >= 8:
+            bits -= 8
+            out.append(held >> bits & 255)
+            held &= (1 << bits) - 1
+    return bytes(out) + bytes([held << (8 - bits) & 255])
+
+
+def pictured(width, height, content=b"", **told):
+    """A picture said to have this many pixels."""
+
+    def change(made):
+        said = {"Subtype": Name.Image, "Width": width, "Height": height} | told
+        on_page(made, content, ColorSpace=Name.DeviceRGB, **said)
+
+    return change
+
+
+def paper(box, above=None, **told):
+    """A page of this size, told by the page or by what is above it in the tree."""
+
+    def change(made):
+        page = made.pages[0].obj
+        page.MediaBox = Array(box)
+        if above:
+            del page.MediaBox
+            page.Parent.MediaBox = Array(above)
+        for key, value in told.items():
+            page[f"/{key}"] = value
+
+    return change
+
+
 def font_named_ef(made):
     """Names of resources are free: these mean nothing."""
     made.pages[0].obj.Resources = Dictionary(Font=Dictionary(EF=Dictionary(Type=Name.Font)))
@@ -145,6 +256,14 @@ def picture(kind="PNG", size=(60, 40), mode="RGB", **how):
     out = io.BytesIO()
     Image.linear_gradient("L").resize(size).convert(mode).save(out, kind, **how)
     return out.getvalue()
+
+
+def jpg_said_to_have(side):
+    """A JPG of one pixel whose header tells of very many."""
+    content = bytearray(picture("JPEG", (1, 1), "L"))
+    place = content.index(b"\xff\xc0")
+    content[place + 5 : place + 9] = struct.pack(">HH", side, side)
+    return bytes(content)
 
 
 def animated():
