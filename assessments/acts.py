@@ -33,8 +33,6 @@ GRANTS.enter(
 )
 GRANTS.enter("marking.start", Role.ASSESSOR, meaning="Begin marking work allocated to one.")
 GRANTS.enter("sheet.save", Role.ASSESSOR, meaning="Save a whole mark sheet.")
-GRANTS.enter("sheet.save_mark", Role.ASSESSOR, meaning="Save a decision and feedback.")
-GRANTS.enter("sheet.save_comment", Role.ASSESSOR, meaning="Save a comment.")
 GRANTS.enter("marking.complete", Role.ASSESSOR, meaning="Hand a sheet to a lead assessor.")
 GRANTS.enter("assurance.open", Role.LEAD_ASSESSOR, meaning="Take marked work to assure it.")
 GRANTS.enter(

@@ -307,16 +307,18 @@ class World:
         with standing_as(by or self.assessor) as assessor:
             item = self.marking_of(allocated)
             sheet = marking.start(marking=item, by=assessor, now=self.now)
-            for criterion in sheets.criteria_of(self.unit.pk):
-                sheet = mark_sheets.save_mark(
-                    sheet=sheet,
-                    criterion=criterion,
-                    decision=decision,
-                    feedback="You explain this with an example on page 2.",
-                    version=sheet.version,
-                    by=assessor,
-                    now=self.now,
-                )
+            sheet = mark_sheets.save(
+                sheet=sheet,
+                marks=[
+                    mark_sheets.Typed(
+                        one.pk, decision, "You explain this with an example on page 2."
+                    )
+                    for one in sheets.criteria_of(self.unit.pk)
+                ],
+                seen=mark_sheets.Seen(sheet.version),
+                by=assessor,
+                now=self.now,
+            )
             marking.complete(marking=item, version=sheet.version, by=assessor, now=self.now)
         return allocated
 

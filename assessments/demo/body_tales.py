@@ -107,15 +107,13 @@ class BodyTales(CentreTales):
             criteria = sheet_of.criteria_of(allocated.unit_id)
             for n, criterion in enumerate(criteria[:marks], start=1):
                 met = n <= len(criteria) - referred
-                sheet = mark_sheets.save_mark(
-                    sheet=sheet,
-                    criterion=criterion,
+                mark = mark_sheets.Typed(
+                    criterion=criterion.pk,
                     decision=Grade.PASS if met else Grade.REFERRAL,
                     feedback=work.FEEDBACK if met else work.SAY_MORE,
-                    version=sheet.version,
-                    by=by,
-                    now=at,
                 )
+                seen = mark_sheets.Seen(sheet.version)
+                sheet = mark_sheets.save(sheet=sheet, marks=[mark], seen=seen, by=by, now=at)
         return allocated, assessor
 
     def marked(self, age: int, referred: int = 0) -> Tale[Submission]:
@@ -126,11 +124,10 @@ class BodyTales(CentreTales):
         with standing(assessor) as by:
             item = Marking.objects.get(submission=begun)
             sheet = marking.start(marking=item, by=by, now=at)
-            sheet = mark_sheets.save_comment(
+            sheet = mark_sheets.save(
                 sheet=sheet,
-                outcome=None,
-                words="A clear account of your own practice.",
-                version=sheet.version,
+                overall="A clear account of your own practice.",
+                seen=mark_sheets.Seen(sheet.version),
                 by=by,
                 now=at,
             )

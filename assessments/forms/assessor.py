@@ -1,6 +1,6 @@
 """The mark sheet as a form: a decision and feedback for each criterion, comments, a version."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,13 +49,13 @@ class Sheet(forms.Form):
         *args: Any,
         outcomes: Sequence[Outcome],
         words: Mapping[str, str],
-        group: str = "",
+        groups: Collection[str] = (),
         **kwargs: Any,
     ) -> None:
-        """Ask about these outcomes, in the body's own words; about one group alone if named."""
+        """Ask about these outcomes, in the body's own words; about these groups alone if named."""
         super().__init__(*args, **kwargs)
-        self.outcomes, self.words, self.group = outcomes, words, group
-        if group:
+        self.outcomes, self.words, self.groups = outcomes, words, groups
+        if groups:
             del self.fields["version"]
         for one in outcomes:
             for criterion in one.criteria:
@@ -64,7 +64,7 @@ class Sheet(forms.Form):
         self._ask("overall", "overall", _("Overall comment"))
 
     def _wants(self, group: str) -> bool:
-        return not self.group or self.group == group
+        return not self.groups or group in self.groups
 
     def _ask_about(self, criterion: Criterion) -> None:
         group = f"criterion-{criterion.pk}"
@@ -107,18 +107,19 @@ class Sheet(forms.Form):
         return CriterionBoxes(criterion, decision, self[f"feedback-{criterion.pk}"], tone)
 
     def marks(self) -> list[Typed]:
-        """Return what stands beside each criterion."""
+        """Return what stands beside each criterion that was asked about."""
         given = self.cleaned_data
         return [
             Typed(pk, given[f"decision-{pk}"], given[f"feedback-{pk}"])
             for pk in (criterion.pk for one in self.outcomes for criterion in one.criteria)
+            if f"feedback-{pk}" in given
         ]
 
     def comments(self) -> dict[int, str]:
-        """Return the comment on each outcome."""
-        return {
-            one.outcome.pk: self.cleaned_data[f"comment-{one.outcome.pk}"] for one in self.outcomes
-        }
+        """Return the comment on each outcome that was asked about."""
+        given = self.cleaned_data
+        named = {one.outcome.pk: f"comment-{one.outcome.pk}" for one in self.outcomes}
+        return {pk: given[name] for pk, name in named.items() if name in given}
 
 
 def initial(

@@ -52,7 +52,11 @@ def open_sheet_only(name: str) -> pgtrigger.Trigger:
 
 
 class MarkSheet(CentreOwned):
-    """One round of marking by one assessor: private while a draft, final once completed."""
+    """One round of marking by one assessor: private while a draft, final once completed.
+
+    ``saved_from`` is the open window that saved last, and ``saved_turn`` the number it gave that
+    save.
+    """
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="+")
     marking = models.ForeignKey(Marking, on_delete=models.PROTECT, related_name="sheets")
@@ -62,6 +66,8 @@ class MarkSheet(CentreOwned):
     version = models.PositiveIntegerField(default=0)
     begun_at = models.DateTimeField()
     saved_at = models.DateTimeField(null=True)
+    saved_from = models.CharField(max_length=36, blank=True)
+    saved_turn = models.PositiveIntegerField(default=0)
     completed_at = models.DateTimeField(null=True)
     content_hash = models.CharField(max_length=64, blank=True)
 

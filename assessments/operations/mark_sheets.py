@@ -1,16 +1,11 @@
-"""The assessor's private sheet, saved as one types and never over what another tab saved."""
+"""The assessor's private sheet, saved as one types and never over what another window saved."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from assessments.models import (
-    CriterionMark,
-    MarkSheet,
-    OutcomeComment,
-)
+from assessments.models import CriterionMark, MarkSheet, OutcomeComment
 from awarding.kernel.actors import Actor
-from awarding.models import Criterion, LearningOutcome
 from awarding.operation import operation
 
 
@@ -20,7 +15,7 @@ class Stale(Exception):
     def __init__(self, sheet: MarkSheet) -> None:
         """Keep the sheet as it is now, so that the page can show both."""
         self.sheet = sheet
-        super().__init__("This mark sheet was changed in another tab.")
+        super().__init__("This mark sheet was changed in another window.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +27,33 @@ class Typed:
     feedback: str
 
 
-def open_sheet(sheet: MarkSheet, version: int, now: datetime) -> MarkSheet:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The version a page had last seen, and which save of which open window this is.
+
+    A window that saves as one types numbers its saves, so that it needs no answer to the one
+    before: answers are lost, and a page that is left waits for none.
+    """
+
+    version: int
+    window: str = ""
+    turn: int = 0
+
+    def knows(self, sheet: MarkSheet) -> bool:
+        """Was what stands seen by this page, or written by it?"""
+        return sheet.version == self.version or self._wrote(sheet)
+
+    def is_behind(self, sheet: MarkSheet) -> bool:
+        """Did a later save of this window arrive before this one?"""
+        return self._wrote(sheet) and self.turn <= sheet.saved_turn
+
+    def _wrote(self, sheet: MarkSheet) -> bool:
+        return bool(self.window) and sheet.saved_from == self.window
+
+
+def open_sheet(sheet: MarkSheet, seen: Seen, now: datetime) -> MarkSheet:
     """Return the sheet, locked and one version on, or raise ``Stale``."""
-    return _one_on(_locked(sheet), version, now)
+    return _one_on(_locked(sheet), seen, now)
 
 
 def _locked(sheet: MarkSheet) -> MarkSheet:
@@ -42,119 +61,54 @@ def _locked(sheet: MarkSheet) -> MarkSheet:
     return locked
 
 
-def _one_on(locked: MarkSheet, version: int, now: datetime) -> MarkSheet:
-    if locked.version != version:
+def _one_on(locked: MarkSheet, seen: Seen, now: datetime) -> MarkSheet:
+    if not seen.knows(locked):
         raise Stale(locked)
     locked.version += 1
-    locked.saved_at = now
-    locked.save(update_fields=["version", "saved_at"])
+    locked.saved_at, locked.saved_from, locked.saved_turn = now, seen.window, seen.turn
+    locked.save(update_fields=["version", "saved_at", "saved_from", "saved_turn"])
     return locked
 
 
-def _just_saved(locked: MarkSheet, version: int, stands: bool) -> bool:
-    """Is this the last save again, whose answer was lost on the way? Nothing came between."""
-    return locked.version == version + 1 and stands
-
-
-@operation("sheet.save_mark", quiet=True, keeps=["A27", "A28"])
-def save_mark(
+@operation("sheet.save", quiet=True, keeps=["A27", "A28"])
+def save(
     *,
     sheet: MarkSheet,
-    criterion: Criterion,
-    decision: str,
-    feedback: str,
-    version: int,
+    marks: Sequence[Typed] = (),
+    comments: Mapping[int, str] | None = None,
+    overall: str | None = None,
+    seen: Seen,
     by: Actor,
     now: datetime,
 ) -> MarkSheet:
-    """Keep one criterion's decision and feedback as typed so far; ``Stale`` if saved elsewhere.
+    """Keep what is given of a sheet as typed so far, all of it or none.
 
-    Locks the sheet, which is one version on after it. The same save again, with nothing between,
-    changes nothing: its answer was lost.
-    """
-    sheet, typed = _locked(sheet), {"decision": decision, "feedback": feedback}
-    stands = CriterionMark.objects.filter(sheet=sheet, criterion=criterion, **typed).exists()
-    if _just_saved(sheet, version, stands):
-        return sheet
-    sheet = _one_on(sheet, version, now)
-    CriterionMark.objects.update_or_create(
-        sheet=sheet,
-        criterion=criterion,
-        defaults=typed,
-        create_defaults={
-            **typed,
-            "centre_id": sheet.centre_id,
-            "submission_id": sheet.submission_id,
-        },
-    )
-    return sheet
-
-
-@operation("sheet.save_comment", quiet=True)
-def save_comment(
-    *,
-    sheet: MarkSheet,
-    outcome: LearningOutcome | None,
-    words: str,
-    version: int,
-    by: Actor,
-    now: datetime,
-) -> MarkSheet:
-    """Keep the comment on one outcome, or on the whole where no outcome is named.
-
-    Locks the sheet, and takes the same save again, as ``save_mark`` does.
+    ``comments`` are by outcome; ``overall`` is left as it stands when it is not given. Locks the
+    sheet, which is one version on after it. A save that arrives after a later one of its own
+    window changes nothing. ``Stale`` if another window saved what this page has not seen.
     """
     sheet = _locked(sheet)
-    if _just_saved(sheet, version, _comment(sheet, outcome) == words):
+    if seen.is_behind(sheet):
         return sheet
-    sheet = _one_on(sheet, version, now)
-    if outcome is None:
-        sheet.overall_comment = words
+    sheet = _one_on(sheet, seen, now)
+    if overall is not None:
+        sheet.overall_comment = overall
         sheet.save(update_fields=["overall_comment"])
-        return sheet
-    OutcomeComment.objects.update_or_create(
-        sheet=sheet,
-        outcome=outcome,
-        defaults={"words": words},
-        create_defaults={
-            "words": words,
-            "centre_id": sheet.centre_id,
-            "submission_id": sheet.submission_id,
-        },
-    )
+    _keep_marks(sheet, marks)
+    _keep_comments(sheet, comments or {})
     return sheet
 
 
-def _comment(sheet: MarkSheet, outcome: LearningOutcome | None) -> str | None:
-    if outcome is None:
-        return sheet.overall_comment
-    comments = OutcomeComment.objects.filter(sheet=sheet, outcome=outcome)
-    return comments.values_list("words", flat=True).first()
-
-
-@operation("sheet.save", quiet=True, keeps=["A27", "A28"])
-def save_sheet(
-    *,
-    sheet: MarkSheet,
-    marks: Sequence[Typed],
-    comments: Mapping[int, str],
-    overall: str,
-    version: int,
-    by: Actor,
-    now: datetime,
-) -> MarkSheet:
-    """Keep the whole sheet as typed so far, all of it or none; ``Stale`` if saved elsewhere.
-
-    Locks the sheet, as ``save_mark`` does.
-    """
-    sheet = open_sheet(sheet, version, now)
-    sheet.overall_comment = overall
-    sheet.save(update_fields=["overall_comment"])
-    same = {"centre_id": sheet.centre_id, "submission_id": sheet.submission_id, "sheet": sheet}
+def _keep_marks(sheet: MarkSheet, marks: Sequence[Typed]) -> None:
     CriterionMark.objects.bulk_create(
         (
             CriterionMark(
-                criterion_id=one.criterion, decision=one.decision, feedback=one.feedback, **same
+                criterion_id=one.criterion,
+                decision=one.decision,
+                feedback=one.feedback,
+                sheet=sheet,
+                submission_id=sheet.submission_id,
+                centre_id=sheet.centre_id,
             )
             for one in marks
         ),
@@ -162,10 +116,21 @@ def save_sheet(
         unique_fields=["sheet", "criterion"],
         update_fields=["decision", "feedback"],
     )
+
+
+def _keep_comments(sheet: MarkSheet, comments: Mapping[int, str]) -> None:
     OutcomeComment.objects.bulk_create(
-        (OutcomeComment(outcome_id=pk, words=words, **same) for pk, words in comments.items()),
+        (
+            OutcomeComment(
+                outcome_id=outcome,
+                words=words,
+                sheet=sheet,
+                submission_id=sheet.submission_id,
+                centre_id=sheet.centre_id,
+            )
+            for outcome, words in comments.items()
+        ),
         update_conflicts=True,
         unique_fields=["sheet", "outcome"],
         update_fields=["words"],
     )
-    return sheet

@@ -90,7 +90,7 @@ def complete(*, marking: Marking, version: int, by: Actor, now: datetime) -> Mar
     marking = Marking.objects.select_for_update(of=("self",)).get(pk=marking.pk)
     marking.move("complete")
     sheet = MarkSheet.objects.get(marking=marking, round=marking.round)
-    sheet = mark_sheets.open_sheet(sheet, version, now)
+    sheet = mark_sheets.open_sheet(sheet, mark_sheets.Seen(version), now)
     lines = sheets.facts(sheet, sheets.criteria_of(marking.submission.unit_id))
     undrawn = printing.undrawn(sheet, ((one.label, one.feedback) for one in lines))
     unless(

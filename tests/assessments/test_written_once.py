@@ -144,12 +144,10 @@ def test_a_mark_is_a_decision_of_the_list_or_none_yet(world: World):
     with standing_as(world.assessor) as by:
         sheet = marking.start(marking=world.marking_of(item), by=by, now=world.now)
         criterion = sheets.criteria_of(world.unit.pk)[0]
-        mark_sheets.save_mark(
+        mark_sheets.save(
             sheet=sheet,
-            criterion=criterion,
-            decision="",
-            feedback="Begun.",
-            version=sheet.version,
+            marks=[mark_sheets.Typed(criterion.pk, "", "Begun.")],
+            seen=mark_sheets.Seen(sheet.version),
             by=by,
             now=world.now,
         )

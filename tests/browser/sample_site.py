@@ -18,17 +18,26 @@ from config import settings as product
 
 #: What the mark sheet's autosave was sent, and what it is to be answered next.
 SENT: list[dict[str, str]] = []
+ARRIVED = threading.Event()
+PATIENCE = 30
 ANSWERS: list[tuple[int, dict[str, object]]] = []
 
 
 def save(request: HttpRequest) -> HttpResponse:
     """Keep what came and give the next answer, or the ordinary one."""
-    heads = {"version": request.headers["X-Version"], "group": request.headers["X-Group"]}
-    SENT.append(request.POST.dict() | heads)
+    heads = {one: request.headers[f"X-{one}"] for one in ("Version", "Groups", "Window", "Turn")}
+    SENT.append(request.POST.dict() | {name.lower(): said for name, said in heads.items()})
+    ARRIVED.set()
     status, said = (
         ANSWERS.pop(0) if ANSWERS else (200, {"version": 2, "message": "Saved at 10:43am"})
     )
     return JsonResponse(said, status=status)
+
+
+def first_sent() -> dict[str, str]:
+    """Wait for what a page sends that nobody sees any more, and return it."""
+    assert ARRIVED.wait(PATIENCE), "Nothing was sent."
+    return SENT[0]
 
 
 urlpatterns = [

@@ -11,6 +11,7 @@ FEEDBACK = "#f-3"
 @pytest.fixture
 def sheet(samples, open_page):
     sample_site.SENT.clear()
+    sample_site.ARRIVED.clear()
     sample_site.ANSWERS.clear()
     return open_page(samples + "/components/marking/")
 
@@ -40,7 +41,7 @@ def test_typing_is_saved_with_the_version_it_was_typed_on(sheet):
 
     expect(sheet.locator("[data-saved]")).to_have_text("Saved at 10:43am")
     (sent,) = sample_site.SENT
-    assert (sent["version"], sent["group"], sent["f-2.1"]) == ("1", "2.1", "Good page 2.")
+    assert (sent["version"], sent["groups"], sent["f-2.1"]) == ("1", "2.1", "Good page 2.")
 
 
 def test_the_next_save_carries_the_version_of_the_last_answer(sheet):
@@ -125,6 +126,49 @@ def test_a_save_led_to_another_page_is_taken_for_signed_out(sheet):
 
     expect(sheet.locator("[data-saved]")).to_contain_text("You are signed out.")
     expect(sheet.locator("[data-saved]")).to_have_text("Saved at 10:43am")
+
+
+def test_a_page_that_is_left_sends_once_all_that_was_not_answered(sheet):
+    sheet.route("**/marking/save/", lambda _: None, times=1)
+    with sheet.expect_request("**/marking/save/"):
+        sheet.fill(FEEDBACK, "Under way.")
+    sheet.fill("#f-1", "Waiting.")
+    sheet.goto(sheet.url.replace("marking", "tracker"))
+
+    left = sample_site.first_sent()
+    assert sorted(left["groups"].split()) == ["1.1", "2.1"]
+    assert (left["f-2.1"], left["f-1.1"], left["turn"]) == ("Under way.", "Waiting.", "2")
+
+
+def test_what_is_typed_while_a_change_made_elsewhere_waits_for_an_answer_is_saved_too(sheet):
+    sample_site.ANSWERS.append(
+        (409, {"message": "Changed elsewhere.", "version": 7, "keep": "Save what is here"})
+    )
+    sheet.fill(FEEDBACK, "First.")
+    keep = sheet.get_by_role("button", name="Save what is here")
+    expect(keep).to_be_visible()
+    sheet.fill("#f-1", "Then.")
+    keep.click()
+
+    expect(sheet.locator("[data-saved]")).to_have_text("Saved at 10:43am")
+    saved = sample_site.SENT[-1]
+    assert (saved["version"], saved["f-2.1"], saved["f-1.1"]) == ("7", "First.", "Then.")
+
+
+def test_a_box_with_a_problem_keeps_no_other_from_being_saved(sheet):
+    held = []
+    sheet.route("**/marking/save/", lambda route: held.append(route), times=1)
+    with sheet.expect_request("**/marking/save/"):
+        sheet.fill("#f-4", "Before.")
+    sheet.fill(FEEDBACK, "Too long.")
+    sheet.fill("#f-1", "Sound.")
+    sample_site.ANSWERS.extend(
+        [(200, {"version": 2}), (422, {"errors": {"f-2.1": "Feedback must be shorter."}})]
+    )
+    held[0].continue_()
+
+    expect(sheet.locator("[data-saved]")).to_have_text("Saved at 10:43am")
+    assert [sent["groups"] for sent in sample_site.SENT] == ["2.2", "2.2 2.1 1.1", "2.2 1.1"]
 
 
 def test_a_form_pressed_twice_is_sent_once(sheet):

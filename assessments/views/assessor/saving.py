@@ -1,6 +1,4 @@
-"""Saving while one types: a group of boxes at a time, answered as data (static/js/autosave.js)."""
-
-from typing import Any
+"""Saving while one types: groups of boxes at a time, answered as data (static/js/autosave.js)."""
 
 from django.core.exceptions import SuspiciousOperation
 from django.http import JsonResponse
@@ -10,7 +8,7 @@ from django.views.decorators.http import require_POST
 from assessments.forms.assessor import Sheet
 from assessments.models import Marking, MarkSheet
 from assessments.operations import mark_sheets
-from assessments.operations.mark_sheets import Stale
+from assessments.operations.mark_sheets import Seen, Stale
 from assessments.queries import work
 from assessments.queries.work import Outcome
 from assessments.states import M
@@ -21,11 +19,14 @@ from awarding.kernel import clock
 from awarding.kernel.numbers import number
 from awarding.templatetags.wording import gds_time
 
+#: The longest name that a window gives itself.
+WINDOW = 36
+
 
 @counts_by_version
 @require_POST
 def save(request: ActingRequest, reference: str, **_: str) -> JsonResponse:
-    """Keep one group; 422 names what must change, 409 says that the sheet moved on elsewhere."""
+    """Keep some groups; 422 names what must change, 409 says that the sheet moved on elsewhere."""
     marking = Marking.objects.filter(
         submission__reference=reference, purpose=Marking.Purpose.FIRST
     ).select_related("submission")
@@ -40,44 +41,35 @@ def save(request: ActingRequest, reference: str, **_: str) -> JsonResponse:
         request.POST,
         outcomes=outcomes,
         words=decisions(request.place.body),
-        group=request.headers.get("X-Group", "?"),
+        groups=request.headers.get("X-Groups", "").split() or ("",),
     )
     if not form.fields:
         raise SuspiciousOperation("A sheet has no such group of boxes.")
     if not form.is_valid():
         return JsonResponse({"errors": _first_of(form)}, status=422)
     try:
-        kept = _keep(request, sheet, form, outcomes)
+        kept = mark_sheets.save(
+            sheet=sheet,
+            marks=form.marks(),
+            comments=form.comments(),
+            overall=form.cleaned_data.get("overall"),
+            seen=_seen(request),
+            by=request.actor,
+            now=clock.now(),
+        )
     except Stale as stale:
         return _stale(request, reference, stale.sheet)
     return _kept(kept, outcomes)
 
 
-def _keep(
-    request: ActingRequest, sheet: MarkSheet, form: Sheet, outcomes: list[Outcome]
-) -> MarkSheet:
-    """Call the operation of this group."""
-    sent = request.headers.get("X-Version", "")
-    same: dict[str, Any] = {
-        "sheet": sheet,
-        "version": -1 if (version := number(sent)) is None else version,
-        "by": request.actor,
-        "now": clock.now(),
-    }
-    given = form.cleaned_data
-    for one in outcomes:
-        if form.group == f"outcome-{one.outcome.pk}":
-            words = given[f"comment-{one.outcome.pk}"]
-            return mark_sheets.save_comment(outcome=one.outcome, words=words, **same)
-        for criterion in one.criteria:
-            if form.group == f"criterion-{criterion.pk}":
-                decision, feedback = (
-                    given[f"{name}-{criterion.pk}"] for name in ("decision", "feedback")
-                )
-                return mark_sheets.save_mark(
-                    criterion=criterion, decision=decision, feedback=feedback, **same
-                )
-    return mark_sheets.save_comment(outcome=None, words=given["overall"], **same)
+def _seen(request: ActingRequest) -> Seen:
+    """Return what the page says it had seen; a number it cannot have had is no version."""
+    version, turn = (number(request.headers.get(name, "")) for name in ("X-Version", "X-Turn"))
+    return Seen(
+        version=-1 if version is None else version,
+        window=request.headers.get("X-Window", "")[:WINDOW],
+        turn=turn or 0,
+    )
 
 
 def _first_of(form: Sheet) -> dict[str, str]:

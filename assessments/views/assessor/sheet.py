@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from assessments.forms.assessor import Sheet, initial
 from assessments.models import Marking, MarkSheet, Submission
 from assessments.operations import mark_sheets
-from assessments.operations.mark_sheets import Stale
+from assessments.operations.mark_sheets import Seen, Stale
 from assessments.queries import sheets, work
 from assessments.states import MARKING, M
 from assessments.views.assessor import evidence, progress
@@ -64,12 +64,12 @@ def decisions(body: AwardingBody) -> dict[str, str]:
 
 
 def _saved(request: ActingRequest, sheet: MarkSheet, form: Sheet) -> MarkSheet:
-    return mark_sheets.save_sheet(
+    return mark_sheets.save(
         sheet=sheet,
         marks=form.marks(),
         comments=form.comments(),
         overall=form.cleaned_data["overall"],
-        version=form.cleaned_data["version"],
+        seen=Seen(form.cleaned_data["version"]),
         by=request.actor,
         now=clock.now(),
     )

@@ -33,18 +33,16 @@ def marked_with_canaries(world: World, decision: str) -> Submission:
     with standing_as(world.assessor) as by:
         item = world.marking_of(work)
         sheet = marking.start(marking=item, by=by, now=world.now)
-        for criterion in sheets.criteria_of(world.unit.pk):
-            sheet = mark_sheets.save_mark(
-                sheet=sheet,
-                criterion=criterion,
-                decision=decision,
-                feedback=CANARY,
-                version=sheet.version,
-                by=by,
-                now=world.now,
-            )
-        sheet = mark_sheets.save_comment(
-            sheet=sheet, outcome=None, words=OVERALL, version=sheet.version, by=by, now=world.now
+        sheet = mark_sheets.save(
+            sheet=sheet,
+            marks=[
+                mark_sheets.Typed(one.pk, decision, CANARY)
+                for one in sheets.criteria_of(world.unit.pk)
+            ],
+            overall=OVERALL,
+            seen=mark_sheets.Seen(sheet.version),
+            by=by,
+            now=world.now,
         )
         marking.complete(marking=item, version=sheet.version, by=by, now=world.now)
     return work

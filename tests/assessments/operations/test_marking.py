@@ -11,6 +11,7 @@ from assessments.models import (
     Submission,
 )
 from assessments.operations import allocating, assuring, mark_sheets, marking
+from assessments.operations.mark_sheets import Seen, Stale
 from assessments.queries import sheets
 from awarding.kernel.actors import Role
 from awarding.kernel.machines import IllegalMove
@@ -27,19 +28,23 @@ def begun(world: World):
         return item, marking.start(marking=item, by=by, now=world.now)
 
 
+def save(world: World, sheet: MarkSheet, feedback: str = "Good.", *seen: object) -> MarkSheet:
+    """Save the first criterion of a sheet, as the assessor who is acting."""
+    criterion = sheets.criteria_of(world.unit.pk)[0]
+    return mark_sheets.save(
+        sheet=sheet,
+        marks=[mark_sheets.Typed(criterion.pk, "pass", feedback)],
+        seen=Seen(*(seen or (0,))),
+        by=world.assessor,
+        now=world.now,
+    )
+
+
 @pytest.mark.rule("A27")
 def test_drafts_are_invisible_to_everybody_else(world: World):
     _, sheet = begun(world)
-    with standing_as(world.assessor) as by:
-        mark_sheets.save_mark(
-            sheet=sheet,
-            criterion=sheets.criteria_of(world.unit.pk)[0],
-            decision="pass",
-            feedback="A draft thought.",
-            version=0,
-            by=by,
-            now=world.now,
-        )
+    with standing_as(world.assessor):
+        save(world, sheet)
 
         assert (MarkSheet.objects.count(), CriterionMark.objects.count()) == (1, 1)
     with standing_as(world.staff):
@@ -48,57 +53,61 @@ def test_drafts_are_invisible_to_everybody_else(world: World):
 
 def test_a_draft_that_saves_itself_leaves_no_entry(world: World):
     _, sheet = begun(world)
-    with standing_as(world.assessor) as by:
-        mark_sheets.save_comment(
-            sheet=sheet, outcome=None, words="Well done.", version=0, by=by, now=world.now
-        )
-        acts = set(Entry.objects.values_list("act", flat=True))
+    with standing_as(world.assessor):
+        save(world, sheet)
 
-    assert "sheet.save_comment" not in acts
+        assert not Entry.objects.filter(act="sheet.save").exists()
 
 
-def test_a_second_tab_is_told_and_overwrites_nothing(world: World):
-    _, sheet = begun(world)
-    with standing_as(world.assessor) as by:
-        given = {
-            "sheet": sheet,
-            "criterion": sheets.criteria_of(world.unit.pk)[0],
-            "decision": "pass",
-            "now": world.now,
-        }
-        mark_sheets.save_mark(feedback="First.", version=0, by=by, **given)
-        with pytest.raises(mark_sheets.Stale):
-            mark_sheets.save_mark(feedback="Second.", version=0, by=by, **given)
-
-        assert CriterionMark.objects.get().feedback == "First."
-
-
-def test_a_save_whose_answer_was_lost_is_taken_again_and_changes_nothing(world: World):
+def test_what_is_not_given_stands_as_it_was(world: World):
     _, sheet = begun(world)
     with standing_as(world.assessor) as by:
         outcome = LearningOutcome.objects.filter(unit=world.unit).first()
         same = {"sheet": sheet, "by": by, "now": world.now}
-        criterion = sheets.criteria_of(world.unit.pk)[0]
-        mark = same | {"criterion": criterion, "decision": "pass", "feedback": "Good."}
-        comment = same | {"outcome": outcome, "words": "Sound."}
-        overall = same | {"outcome": None, "words": "Well done."}
-        saves = ((mark_sheets.save_mark, mark), (mark_sheets.save_comment, comment))
-        for sent_on, (save, given) in enumerate((*saves, (mark_sheets.save_comment, overall))):
-            versions = [save(**given, version=sent_on).version for _ in range(2)]
-            assert versions == [sent_on + 1] * 2
+        mark_sheets.save(**same, overall="Well done.", seen=Seen(0))
+        mark_sheets.save(**same, comments={outcome.pk: "Sound."}, seen=Seen(1))
+        save(world, sheet, "Good.", 2)
+
+        assert MarkSheet.objects.get().overall_comment == "Well done."
+        assert sheets.comments_on(sheet) == {outcome.pk: "Sound."}
+        assert CriterionMark.objects.get().feedback == "Good."
 
 
-def test_what_another_tab_saved_between_is_no_lost_answer(world: World):
+def test_a_second_window_is_told_and_overwrites_nothing(world: World):
     _, sheet = begun(world)
-    with standing_as(world.assessor) as by:
-        same = {"sheet": sheet, "by": by, "now": world.now}
-        criterion = sheets.criteria_of(world.unit.pk)[0]
-        mark = same | {"criterion": criterion, "decision": "pass", "feedback": "Good."}
-        mark_sheets.save_mark(**mark, version=0)
-        mark_sheets.save_comment(**same, outcome=None, words="Well done.", version=1)
+    with standing_as(world.assessor):
+        save(world, sheet, "First.", 0, "one", 1)
+        with pytest.raises(Stale):
+            save(world, sheet, "Second.", 0, "two", 1)
 
-        with pytest.raises(mark_sheets.Stale):
-            mark_sheets.save_mark(**mark, version=0)
+        assert CriterionMark.objects.get().feedback == "First."
+
+
+def test_a_window_needs_no_answer_to_its_last_save(world: World):
+    _, sheet = begun(world)
+    with standing_as(world.assessor):
+        save(world, sheet, "First.", 0, "one", 1)
+        saved = save(world, sheet, "Second.", 0, "one", 2)
+
+        assert (saved.version, CriterionMark.objects.get().feedback) == (2, "Second.")
+
+
+def test_a_save_that_arrives_after_a_later_one_of_its_window_changes_nothing(world: World):
+    _, sheet = begun(world)
+    with standing_as(world.assessor):
+        save(world, sheet, "Second.", 0, "one", 2)
+        saved = save(world, sheet, "First.", 0, "one", 1)
+
+        assert (saved.version, CriterionMark.objects.get().feedback) == (1, "Second.")
+
+
+def test_a_window_is_told_of_what_another_saved_after_it(world: World):
+    _, sheet = begun(world)
+    with standing_as(world.assessor):
+        save(world, sheet, "First.", 0, "one", 1)
+        save(world, sheet, "Second.", 1, "two", 1)
+        with pytest.raises(Stale):
+            save(world, sheet, "Third.", 1, "one", 2)
 
 
 @pytest.mark.rule("A28", "A27")

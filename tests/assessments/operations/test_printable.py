@@ -44,12 +44,12 @@ def test_a_sheet_is_not_handed_over_with_a_letter_that_cannot_be_printed(world: 
             mark_sheets.Typed(one.pk, "pass", "Clear.\x07" if one == second else "Clear.")
             for one in criteria
         ]
-        sheet = mark_sheets.save_sheet(
+        sheet = mark_sheets.save(
             sheet=sheet,
             marks=typed,
             comments={first.outcome_id: f"Good {CUNEIFORM}."},
             overall="\uf0b7 Well done.",
-            version=sheet.version,
+            seen=mark_sheets.Seen(sheet.version),
             by=by,
             now=world.now,
         )

@@ -27,6 +27,6 @@ def filled_in(world: World, version: int = 0, decision: str = "pass") -> dict[st
 
 
 def typed(client: Client, at: str, group: str, version: int = 0, **fields: Any) -> HttpResponse:
-    """One group of boxes as the script saves it."""
-    heads = {"HTTP_X_GROUP": group, "HTTP_X_VERSION": str(version)}
+    """Some groups of boxes as the script saves them."""
+    heads = {"HTTP_X_GROUPS": group, "HTTP_X_VERSION": str(version)}
     return client.post(f"{at}save/", fields, **heads)

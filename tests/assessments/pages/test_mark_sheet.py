@@ -53,9 +53,37 @@ def test_each_group_is_saved_as_one_types_with_its_version(world, assessor, begu
 def test_what_saves_itself_counts_by_its_version_and_needs_no_form_key(assessor, begun):
     kept = typed(assessor, begun, "overall", overall="Well argued.", form_key="")
     again = typed(assessor, begun, "overall", overall="Well argued.", form_key="")
-    late = typed(assessor, begun, "overall", overall="Well put.", form_key="")
 
-    assert (kept.status_code, again.status_code, late.status_code) == (200, 200, 409)
+    assert (kept.status_code, again.status_code) == (200, 409)
+
+
+def test_groups_are_saved_together_and_a_window_is_known_by_its_name(world, assessor, begun):
+    one = criteria(world)[0]
+    groups = f"criterion-{one.pk} outcome-{one.outcome_id}"
+    fields = {f"feedback-{one.pk}": "Clear.", f"comment-{one.outcome_id}": "Sound."}
+    window = {"HTTP_X_WINDOW": "one"}
+
+    first = assessor.post(
+        f"{begun}save/",
+        fields,
+        HTTP_X_GROUPS=groups,
+        HTTP_X_VERSION="0",
+        HTTP_X_TURN="1",
+        **window,
+    )
+    second = assessor.post(
+        f"{begun}save/",
+        {"overall": "Well argued."},
+        HTTP_X_GROUPS="overall",
+        HTTP_X_VERSION="0",
+        HTTP_X_TURN="2",
+        **window,
+    )
+
+    assert (first.status_code, second.json()["version"]) == (200, 2)
+    with standing_as(world.assessor):
+        assert CriterionMark.objects.get().feedback == "Clear."
+        assert OutcomeComment.objects.get().words == "Sound."
 
 
 def test_feedback_that_is_too_long_is_said_beside_its_box(world, assessor, begun):
