@@ -196,14 +196,17 @@ def _judged(word: Word, refused: Refused) -> list[ledger.Judged]:
 
 
 def _use(act: str, by: Actor, now: datetime, given: dict[str, Any]) -> FormKey | None:
-    """Use a form's key in this transaction; a second use waits for the first, then finds it."""
+    """Use a form's key in this transaction; a second use waits for the first, then finds it.
+
+    A key counts for one person: nobody meets another's, and so learns nothing of it.
+    """
     key = _form_key.get()
     if key is None:
         return None
     asked = once.asked(given)
     made = FormKey(key=key, person=by.person or 0, act=act, asked=asked, at=now)
     FormKey.objects.bulk_create([made], ignore_conflicts=True)
-    used: FormKey = FormKey.objects.get(key=key)
+    used: FormKey = FormKey.objects.get(key=key, person=made.person)
     if used.asked != asked:
         raise KeyReused
     return used

@@ -7,6 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from awarding.kernel.numbers import number
+
 PARTS = (_("Day"), _("Month"), _("Year"))
 WIDTHS = (2, 2, 4)
 
@@ -51,9 +53,12 @@ class DayField(forms.Field):
         if not any(given):
             return None
         self.refuse_missing(given)
+        day, month, year = (number(part) for part in given)
+        if day is None or month is None or year is None:
+            raise self.refusal("real")
         try:
-            return date(int(given[2]), int(given[1]), int(given[0]))
-        except ValueError:
+            return date(year, month, day)
+        except (ValueError, OverflowError):
             raise self.refusal("real") from None
 
     def refuse_missing(self, given: list[str]) -> None:

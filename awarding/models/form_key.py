@@ -10,7 +10,10 @@ OWN = f"{BODY} AND person = {PERSON}"
 
 
 class FormKey(BodyOwned):
-    """A form that was sent, what it asked and what it changed; written with its effect."""
+    """A form that was sent, what it asked and what it changed; written with its effect.
+
+    Each person's keys are their own: the same key of somebody else is another form.
+    """
 
     key = models.UUIDField()
     person = models.BigIntegerField()
@@ -29,5 +32,7 @@ class FormKey(BodyOwned):
 
     class Meta(BodyOwned.Meta):
         constraints = [
-            models.UniqueConstraint(name="a_key_is_used_once", fields=["awarding_body", "key"])
+            models.UniqueConstraint(
+                name="a_key_is_used_once_by_a_person", fields=["awarding_body", "person", "key"]
+            )
         ]

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from awarding.acting import ActingRequest, here
 from awarding.forms import people as forms
 from awarding.kernel import clock
+from awarding.kernel.numbers import number
 from awarding.kernel.rules import Refusal, Refused
 from awarding.models import Centre, Membership
 from awarding.operations import people as acts
@@ -127,7 +128,7 @@ def _centre(request: HttpRequest) -> Centre | None:
 def _after(request: HttpRequest) -> str:
     """Return where the page begins, unless the address was changed by hand."""
     after = request.GET.get("after", "").replace("\x00", "")
-    return after if after.rpartition("|")[2].isdecimal() else ""
+    return "" if number(after.rpartition("|")[2]) is None else after
 
 
 def _asked(centre: Centre | None, **more: str) -> str:

@@ -124,6 +124,17 @@ def test_a_holiday_confirmed_is_declared_and_can_be_removed(ada, body, calendar,
         assert queries.working_days(calendar.pk).is_working(day)
 
 
+@pytest.mark.parametrize("part", ["day_0", "day_1", "day_2"])
+@pytest.mark.parametrize("act", ["declare", "correct", "remove"])
+def test_a_number_that_no_day_has_is_no_real_date(ada, calendar, today, act, part):
+    given = asked(act, today, "May Day")
+
+    for typed in ("9" * 20, "9" * 5000):
+        answer = page(ada, act, calendar, given | {f"{act}-{part}": typed})
+
+        assert "Day must be a real date." in words(answer)
+
+
 def test_a_past_day_is_refused_with_what_to_do(ada, body, calendar, today):
     given = asked("declare", working_day(body, calendar, today, after=0), "Too late")
 

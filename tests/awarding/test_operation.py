@@ -147,3 +147,15 @@ def test_a_form_key_used_for_something_else_is_refused(body: AwardingBody, now: 
             name_calendar(name="Easter", by=by, now=now)
         with operations.sent_with(key), pytest.raises(operations.KeyReused):
             name_calendar(name="Whitsun", by=by, now=now)
+
+
+def test_a_key_that_somebody_else_used_is_a_key_of_ones_own(
+    body: AwardingBody, now: datetime
+) -> None:
+    key = uuid4()
+    for name, person in (("Easter", 901), ("Whitsun", 902)):
+        with standing_as(actor(Role.ADMINISTRATOR, body=body, person=person)) as by:
+            with operations.sent_with(key):
+                name_calendar(name=name, by=by, now=now)
+
+            assert Calendar.objects.filter(name=name).exists()

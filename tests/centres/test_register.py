@@ -111,6 +111,24 @@ def test_a_form_sent_twice_registers_once(client, world):
     assert first.url == second.url
 
 
+def test_the_key_of_a_form_that_another_centre_sent_tells_nothing_of_it(client, world):
+    key = "6f1de4a5-6c4e-4a55-9d0f-1a0f6f1b8f0e"
+    at_centre(client, world)
+    register(client, world, form_key=key)
+    other = hillside(world)
+    as_(client, world.somebody(Role.COORDINATOR, centre=other))
+    address = f"/{world.body.slug}/centre/{other.number}/learners/register/"
+
+    answer = client.post(address, filled_in(world, form_key=key))
+
+    assert answer.status_code == 200
+    assert "Choose one of the answers offered." in answer.content.decode()
+    assert (
+        "Siân"
+        not in client.get(f"/{world.body.slug}/centre/{other.number}/learners/").content.decode()
+    )
+
+
 @pytest.mark.parametrize("role", [Role.TUTOR, Role.IQA, Role.HEAD_OF_CENTRE, Role.CENTRE_READER])
 def test_who_may_not_register_is_not_offered_it_and_is_told_who_may(client, world, role):
     at_centre(client, world, role)
