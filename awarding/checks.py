@@ -51,6 +51,17 @@ def nothing_is_debugged(**_: Any) -> Iterable[CheckMessage]:
 
 
 @register(Tags.security)
+def only_our_own_hosts_are_answered(**_: Any) -> Iterable[CheckMessage]:
+    """What comes under another name than ours is not for us; "*" is every name there is."""
+    if "*" in settings.ALLOWED_HOSTS and not settings.DEMO:
+        yield _no(
+            12,
+            "Any host name would be answered.",
+            "Set ALLOWED_HOSTS to the host names that people use, with commas, without *.",
+        )
+
+
+@register(Tags.security)
 def the_edge_asks_for_a_second_factor(**_: Any) -> Iterable[CheckMessage]:
     """The edge is what asks the body's people for a code."""
     asks = EDGE in settings.MIDDLEWARE and "allauth.mfa" in settings.INSTALLED_APPS

@@ -38,6 +38,8 @@ def test_an_installation_as_it_should_be_is_not_complained_of(db):
         ("SECRET_KEY", "x" * 50, "portal.E001"),
         ("SECRET_KEY", "django-insecure-0123456789abcdefghijklmnop", "portal.E001"),
         ("DEBUG", True, "portal.E002"),
+        ("ALLOWED_HOSTS", ["*"], "portal.E012"),
+        ("ALLOWED_HOSTS", ["portal.test", "*"], "portal.E012"),
         ("MFA_SUPPORTED_TYPES", ["recovery_codes"], "portal.E003"),
         ("MIDDLEWARE", [], "portal.E003"),
         ("AXES_HANDLER", "axes.handlers.cache.AxesCacheHandler", "portal.E004"),
