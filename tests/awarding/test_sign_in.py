@@ -267,3 +267,13 @@ def test_tries_sent_together_are_counted_one_by_one(committed):
     assert answers.count(429) == len(answers) - (LIMIT - 1)
     with tenancy.acting(tenancy.NOBODY):
         assert AccessAttempt.objects.get().failures_since_start == LIMIT
+
+
+@pytest.mark.rule("A16")
+@pytest.mark.parametrize("address", [SIGN_IN, "/accounts/signup/"])
+def test_who_makes_accounts_is_said_as_it_is(client, db, address):
+    told = client.get(address).content.decode()
+
+    assert "administrator of your awarding body invites you" in told
+    assert "your centre asks them to" in told
+    assert "coordinator" not in told
