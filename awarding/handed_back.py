@@ -13,13 +13,13 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
+from awarding.typed import typed
+
 FORM_KEY = "form_key"
 OPENED_BY = "opened_by"
 STOOD_ON = "stood_on"
 NOT_HANDED_BACK = ("csrfmiddlewaretoken", STOOD_ON)
 PLAIN_FORM = "application/x-www-form-urlencoded"
-#: Shorter answers are quickly given again; a sentence is shown, to be read and copied.
-A_SENTENCE = 30
 
 
 def mark_of(person: int | None) -> str:
@@ -95,7 +95,7 @@ def _page(
     given = boxes(request) if given is None else given
     told = {
         "boxes": given,
-        "sentences": [value for _, value in given if len(value) > A_SENTENCE and " " in value],
+        "typed": typed(given),
         "again_url": request.get_full_path(),
         "sign_in_url": sign_in_url(page),
         "page_url": page,

@@ -10,6 +10,7 @@ from django.test import Client
 from awarding.kernel import tenancy
 from awarding.kernel.actors import Role
 from awarding.models import Membership
+from awarding.typed import typed as read_back
 from tests.factories import PASSWORD, member, person, signed_in, staff_scope
 
 FORM = "/northgate/staff/people/invite/"
@@ -64,6 +65,28 @@ def test_what_was_typed_is_given_back_and_leads_to_sign_in_beside_it(careful, ty
     assert given.items() >= without_token(typed | {"stood_on": FORM}).items()
     assert "password" not in given
     assert "page%3D%252Fnorthgate%252Fstaff%252Fpeople%252Finvite%252F" in words(answer)
+
+
+def test_all_that_was_typed_can_be_read_and_nothing_that_is_hidden(careful, typed):
+    answer = careful.post(FORM, **sent(typed | {"password": "secret"}))
+
+    read = answer.context["typed"]
+    shown = words(answer).partition("What you typed")[2]
+    assert read == [("Full name", typed["name"]), ("Email address", "iolo@northgate.test")]
+    assert "iolo@northgate.test" in shown
+    assert typed["form_key"] not in shown
+    assert "secret" not in shown
+
+
+def test_a_day_is_read_in_one_line_and_a_box_no_form_declares_as_it_was_typed():
+    check = [("answer_by_0", "4"), ("answer_by_1", "12"), ("answer_by_2", "2026")]
+    prefixed = [("declare-day_0", "4"), ("declare-day_1", "5"), ("declare-name", "May Day")]
+
+    assert read_back([*check, ("what-1", "Sign it."), ("met-1", "no")]) == [
+        ("Answer by", "4 12 2026"),
+        ("", "Sign it."),
+    ]
+    assert [words for _, words in read_back(prefixed)] == ["4 5", "May Day"]
 
 
 def test_after_signing_in_it_is_sent_and_done_once(careful, ada, body, typed):
