@@ -5,7 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from awarding import navigation
 from awarding.kernel.actors import Audience
 
-navigation.enter(Audience.CENTRE, _("Tracker"), "tracker", order=10)
+navigation.enter(
+    Audience.CENTRE, _("Tracker"), "tracker", order=10, also=("submissions", "submit", "clock")
+)
 navigation.home(Audience.CENTRE, "tracker", order=10)
 
 navigation.enter(Audience.EQA, _("Centres"), "centres", order=10)

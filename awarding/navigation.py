@@ -4,7 +4,8 @@
 page in the menu of everybody at a centre who may do that act. ``home(Audience.STAFF, "queue",
 act="submission.accept", order=10)`` makes a page the first after sign-in; the first entry whose
 act one may do wins. Names are those of the audience's own patterns (``config.urls``), without
-body, centre or namespace. An entry without an act is for everybody of the audience.
+body, centre or namespace. An entry without an act is for everybody of the audience. ``also``
+names the folders of other pages that belong to the entry, which is the current one there too.
 """
 
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ class Entry:
     url_name: str
     act: str | None
     order: int
+    also: tuple[str, ...] = ()
 
     def is_for(self, actor: Actor) -> bool:
         """Tell whether this person's menu shows it."""
@@ -38,16 +40,27 @@ class Entry:
         """Return where it leads from this place."""
         return reverse(f"{self.audience}:{self.url_name}", kwargs=place.within)
 
+    def folders(self, place: Place) -> list[str]:
+        """Return its own address, and those beside it that belong to it."""
+        own = self.address(place)
+        beside = own.rstrip("/").rpartition("/")[0]
+        return [own, *(f"{beside}/{folder}/" for folder in self.also)]
+
 
 MENU: list[Entry] = []
 HOMES: list[Entry] = []
 
 
 def enter(
-    audience: Audience, label: Words, url_name: str, act: str | None = None, order: int = 50
+    audience: Audience,
+    label: Words,
+    url_name: str,
+    act: str | None = None,
+    order: int = 50,
+    also: tuple[str, ...] = (),
 ) -> None:
     """Put a page in the menu of an audience."""
-    _register(MENU, Entry(audience, label, url_name, act, order))
+    _register(MENU, Entry(audience, label, url_name, act, order, also))
 
 
 def home(audience: Audience, url_name: str, act: str | None = None, order: int = 50) -> None:
@@ -71,6 +84,7 @@ def menu(place: Place, path: str) -> list[tuple[Words, str, bool]]:
     """Return label, address and whether it is the current one, for all this person may do."""
     actor = place.actor
     shown = [entry for entry in MENU if entry.is_for(actor)]
-    pairs = [(entry.label, entry.address(place)) for entry in shown]
-    standing = max((at for _, at in pairs if path.startswith(at)), key=len, default=None)
-    return [(label, at, at == standing) for label, at in pairs]
+    folders = [(entry, at) for entry in shown for at in entry.folders(place)]
+    here = [(entry, at) for entry, at in folders if path.startswith(at)]
+    standing, _ = max(here, key=lambda one: len(one[1]), default=(None, ""))
+    return [(entry.label, entry.address(place), entry is standing) for entry in shown]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from awarding import navigation
 from awarding.kernel.actors import Audience
 
-navigation.enter(Audience.CENTRE, _("Learners"), "learners", order=20)
+navigation.enter(Audience.CENTRE, _("Learners"), "learners", order=20, also=("registrations",))
 navigation.enter(
     Audience.STAFF, _("Transfers"), "transfers", act="registration.transfer", order=62
 )

@@ -3,7 +3,9 @@
 import pytest
 
 from awarding import navigation
+from awarding.kernel import tenancy
 from awarding.kernel.actors import Audience, Role
+from awarding.queries import people
 from tests.factories import centre, member, person, signed_in
 
 
@@ -88,6 +90,29 @@ def test_the_menu_says_where_one_is(client, ada, body):
     page = client.get("/northgate/staff/people/invite/")
 
     assert [now for _, _, now in page.context["navigation"]] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("submissions/NA-26-000001/", "Tracker"),
+        ("submissions/NA-26-000001/files/", "Tracker"),
+        ("submit/", "Tracker"),
+        ("registrations/R2345678/", "Learners"),
+        ("learners/4/", "Learners"),
+        ("submissions-of-others/", None),
+    ],
+)
+def test_a_page_that_belongs_to_an_entry_of_the_menu_marks_it(ada, body, path, shown):
+    member(ada, body, Role.COORDINATOR, centre=centre(body, "012345"))
+    with tenancy.acting(tenancy.NOBODY):
+        (place,) = people.places(ada.pk)
+    with tenancy.acting(place.scope):
+        place = people.named(place)
+
+    menu = navigation.menu(place, f"/northgate/centre/012345/{path}")
+
+    assert [label for label, _, now in menu if now] == ([shown] if shown else [])
 
 
 def test_every_page_says_who_acts_and_for_whom(client, ada, body):
