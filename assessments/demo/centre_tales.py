@@ -6,7 +6,6 @@ from datetime import UTC, datetime, time, timedelta
 from itertools import cycle
 
 from assessments.demo import documents, work
-from assessments.demo.learners import LEARNERS
 from assessments.demo.setting import Hands, standing
 from assessments.demo.telling import Tale
 from assessments.models import EvidenceFile, Submission
@@ -39,11 +38,12 @@ class CentreTales:
     units: Sequence[Unit]
     now: datetime
     table: WorkingDays
+    learners: Sequence[str]
 
     def __post_init__(self) -> None:
         """Begin with the first learner and the first unit."""
         self.coordinator = self.hands.coordinators[self.centre.number]
-        self._names, self._units = cycle(LEARNERS), cycle(self.units)
+        self._names, self._units = iter(self.learners), cycle(self.units)
         self._assessors = cycle(self.hands.assessors)
 
     def on_day(self, age: int, hour: int = 10) -> datetime:

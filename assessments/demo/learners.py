@@ -36,4 +36,21 @@ LEARNERS = (
     "Yuki Tanaka",
     "Hakon Lindgren",
     "Leila Hosseini",
+    "Rhodri Glyn Evans",
+    "Catriona MacInnes",
+    "Eilidh Ross",
+    "Hamish Drummond",
+    "Ayşe Demir",
+    "Tomasz Wójcik",
+    "Niamh Gallagher",
+    "Arjun Mehta",
 )
+
+#: How many the first centre of a body has, and each of the others.
+FIRST, OTHERS = 35, 8
+
+
+def of_centre(n: int) -> tuple[str, ...]:
+    """Return the learners of the nth centre of a body; nobody is at two of them."""
+    start = FIRST + (n - 1) * OTHERS if n else 0
+    return LEARNERS[start : start + (OTHERS if n else FIRST)]

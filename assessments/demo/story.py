@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from assessments.demo import telling
+from assessments.demo import learners, telling
 from assessments.demo.body_tales import BodyTales
 from assessments.demo.setting import Hands, standing
 from assessments.demo.telling import Tale
@@ -44,8 +44,9 @@ def tellers(hands: Hands, *, now: datetime) -> list[BodyTales]:
                 units,
                 now,
                 calendars.working_days(centre.calendar_id),
+                learners.of_centre(n),
             )
-            for centre in Centre.objects.order_by("number")
+            for n, centre in enumerate(Centre.objects.order_by("number"))
         ]
 
 

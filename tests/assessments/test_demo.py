@@ -6,7 +6,7 @@ import pytest
 from django.db import connections
 from django.db.utils import ProgrammingError
 
-from assessments.demo import setting, story, story_clock, telling
+from assessments.demo import learners, setting, story, story_clock, telling
 from assessments.models import Hold, Result, Submission
 from awarding.kernel.actors import Role, portal
 from awarding.kernel.clock import now as database_now
@@ -54,6 +54,12 @@ def test_numbers_follow_the_days_so_that_the_newest_stands_first(told):
             moments = list(rows.objects.order_by("pk").values_list(moment, flat=True))
 
             assert moments == sorted(moments)
+
+
+def test_nobody_learns_at_two_centres_of_a_body_and_passes_there_twice():
+    names = [*learners.of_centre(0), *learners.of_centre(1)]
+
+    assert len(names) == len(set(names)) == len(learners.LEARNERS)
 
 
 def test_everybody_acts_in_a_role_they_hold(told):

@@ -179,8 +179,12 @@ def test_differences_that_are_gone_are_shown_apart(world, staff):
 
 def test_a_night_without_differences_says_so(world, staff):
     before = words(staff.get(f"{HERE}differences/"))
+    first_page = words(staff.get(HERE))
     with standing_as(world.worker) as by:
         reconciling.reconcile(registry=FakeRegistry(), by=by, now=world.now)
 
     assert "The books were not compared yet." in before
+    assert "The books were not compared yet." in first_page
+    assert "differences are open" not in first_page
+    assert "0 differences are open." in words(staff.get(HERE))
     assert "The two books agree." in words(staff.get(f"{HERE}differences/"))

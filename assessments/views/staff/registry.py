@@ -70,6 +70,7 @@ def registry(request: ActingRequest, **_given: str) -> HttpResponse:
         "stuck": [row.pk for row in page.rows if row.needs_a_person],
         "need_a_person": deliveries.waiting_for_a_person(),
         "open_differences": deliveries.open_differences(),
+        "compared_at": reconciling.last_compared(),
         "may": request.actor.may("message.retry"),
         **page.urls(request.GET),
     }
