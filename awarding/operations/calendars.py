@@ -125,7 +125,8 @@ def correct_past_day(
 ) -> Calendar:
     """Put right a day that has come: a holiday by this name or, without a name, a working day.
 
-    Every open clock and every pause is anchored anew. Locks the calendar's open clocks.
+    Every open clock and every pause is anchored anew; a closed one that counted the day keeps its
+    count, and is told of the correction. Locks the calendar's open clocks.
     """
     list(_open_clocks(calendar).select_for_update().order_by("pk").values_list("pk"))
     table, today = calendars.hold(calendar.pk, to_change=True), clock.london_day(now)
@@ -166,7 +167,7 @@ def _change(
     if changed.on <= today:
         _anchor(calendar, changed.on)
     after = clocks.promised(calendar.pk, table.with_days({changed.on: changed}), today)
-    moved = clocks.moved(before, after)
+    moved = [*clocks.moved(before, after), *clocks.closed_over(calendar.pk, changed.on)]
     move_clocks(moved=moved, calendar=calendar, changed=changed, by=by, now=now)
     note(day=changed.on, name=changed.name, version=calendar.version)
     return calendar

@@ -11,11 +11,12 @@ from awarding.kernel.actors import Audience
 from awarding.kernel.rules import Sentence, say
 from awarding.kernel.working_days import Day, WorkingDays
 from awarding.models import Deadline, DeadlinePause
-from awarding.queries import calendars
+from awarding.queries import calendars, moves
 from awarding.rules import clock as rules
 from awarding.rules import clock_words, counting
 from awarding.rules.clock import Clock, Closed, Colour, SlaTerms
 from awarding.rules.counting import Counted, Pause
+from awarding.rules.moves import as_closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,13 @@ def clocks(deadlines: Iterable[Deadline], today: date) -> dict[int, Face]:
 
 
 def working(deadline: Deadline, today: date) -> list[Counted]:
-    """Return every day of a clock with its number, or why it was not counted (A39)."""
+    """Return every day of a clock with its number, or why it was not counted (A39).
+
+    A closed clock is shown as it was counted when it closed.
+    """
     table = calendars.working_days(deadline.calendar_id)
+    if deadline.ended_at is not None:
+        table = as_closed(table, moves.noted(deadline))
     pauses = list(DeadlinePause.objects.filter(deadline=deadline).order_by("began_on", "id"))
     open_since = next((one.began_wd for one in pauses if one.ended_wd is None), None)
     held = [Pause(one.began_on, one.ended_on) for one in pauses]
@@ -142,6 +148,17 @@ def would_move(calendar: int, changed: Day, today: date) -> list[Moved]:
 def running(calendar: int) -> int:
     """Return how many open clocks count by this calendar."""
     return Deadline.objects.filter(calendar=calendar, ended_at__isnull=True).count()
+
+
+def closed_over(calendar: int, day: date) -> list[Moved]:
+    """Return the clocks that counted this day and closed: none of them moves any more."""
+    rows = Deadline.objects.filter(
+        calendar=calendar, ended_as=Deadline.Ending.MET, started_on__lt=day, ended_on__gte=day
+    ).order_by("id")
+    return [
+        Moved(pk, centre, due_on, due_on)
+        for pk, centre, due_on in rows.values_list("id", "centre_id", "closed_due_on")
+    ]
 
 
 def moved(before: Promised, after: Promised) -> list[Moved]:

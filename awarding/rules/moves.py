@@ -1,9 +1,11 @@
-"""Why is a due day another than it was?"""
+"""Why is a due day another than it was, or a closed clock's count another than the calendar's?"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from awarding.kernel.rules import Sentence, keep, say
+from awarding.kernel.working_days import Day, WorkingDays
 
 keep(
     "A39",
@@ -18,6 +20,7 @@ keep(
 class Move:
     """One note of a clock: a day of its calendar was changed, and its due day moved.
 
+    The due day of a clock that had closed stays where it was: the note says that it was kept.
     ``name`` is what the day is called as a holiday; without one it counts as a working day.
     A note that does not say which day it was tells only that the calendar changed.
     """
@@ -28,6 +31,11 @@ class Move:
     day: date | None = None
     name: str = ""
 
+    @property
+    def is_kept(self) -> bool:
+        """Tell whether the clock had closed when the day was corrected."""
+        return self.day is not None and self.was_due_on == self.due_on
+
 
 def words(move: Move) -> Sentence:
     """The note as a person reads it. A day that had come by then was corrected."""
@@ -35,6 +43,8 @@ def words(move: Move) -> Sentence:
     if move.day is None:
         return say("Moved from {was} to {due} by a change of the calendar on {on}.", **told)
     told["day"] = move.day
+    if move.is_kept:
+        return _kept(move, told)
     if move.day <= move.made_on:
         return _corrected(move, told)
     if move.name:
@@ -56,3 +66,35 @@ def _corrected(move: Move, told: dict[str, date]) -> Sentence:
             **told,
         )
     return say("Moved from {was} to {due}: corrected on {on}. {day} was a working day.", **told)
+
+
+def _kept(move: Move, told: dict[str, date]) -> Sentence:
+    if move.name:
+        return say(
+            "Corrected on {on}, after this clock had closed: {day} was a holiday ({name}). The"
+            " clock keeps the count it closed with.",
+            name=move.name,
+            **told,
+        )
+    return say(
+        "Corrected on {on}, after this clock had closed: {day} was a working day. The clock keeps"
+        " the count it closed with.",
+        **told,
+    )
+
+
+def as_closed(calendar: WorkingDays, moves: Iterable[Move]) -> WorkingDays:
+    """The calendar by which a closed clock was counted: without what was corrected since.
+
+    ``moves`` are its notes, the latest first: of two corrections of a day the first is undone
+    last.
+    """
+    undone = {move.day: _before(move.day, move) for move in moves if move.day and move.is_kept}
+    return calendar.with_days(undone) if undone else calendar
+
+
+def _before(day: date, move: Move) -> Day:
+    """The day as it was counted until it was corrected."""
+    if move.name:
+        return Day(day, working=True)
+    return Day(day, working=False, name=str(say("A holiday, as it was counted then")))

@@ -222,7 +222,9 @@ def test_a_due_day_that_a_holiday_moved_says_so_where_the_clock_is_shown(
 
 
 def test_a_clock_that_never_moved_has_no_notes(ada, clock):
-    assert "How the due day moved" not in words(ada.get(f"/northgate/staff/clock/{clock.pk}/"))
+    assert "What changed in the calendar" not in words(
+        ada.get(f"/northgate/staff/clock/{clock.pk}/")
+    )
 
 
 def test_another_centres_clock_is_not_found(client, body, clock):

@@ -181,6 +181,40 @@ def test_a_closed_clock_keeps_its_dates_whatever_the_calendar_becomes(
     correct(calendar, staff, now + timedelta(days=20), date(2026, 11, 23), "Storm")
 
     assert (due(deadline), age(deadline, date(2027, 1, 5))) == (DUE, 1)
+    assert told() == [(deadline.pk, str(DUE), str(DUE), True)]
+
+
+@pytest.mark.rule("A38", "A39")
+def test_the_working_of_a_closed_clock_ends_as_it_closed_and_names_what_was_corrected_since(
+    staff, calendar, centre, now
+):
+    deadline = begin(centre, now)
+    deadlines.meet(deadline, now=now + timedelta(days=8))
+    closed = Deadline.objects.get(pk=deadline.pk)
+    working = clocks.working(closed, closed.ended_on)
+    flood = now + timedelta(days=20)
+
+    correct(calendar, staff, flood, date(2026, 11, 23), "Flood")
+
+    assert clocks.working(closed, closed.ended_on) == working
+    assert max(line.number or 0 for line in working) == closed.closed_age
+    (note,) = moves.of(closed)
+
+    assert "after this clock had closed: 23 November 2026 was a holiday (Flood)." in str(note)
+    correct(calendar, staff, flood, date(2026, 11, 23))
+    numbers = [line.number for line in clocks.working(closed, closed.ended_on)]
+    assert numbers == [line.number for line in working]
+
+
+def test_a_clock_that_closed_before_the_day_that_was_corrected_is_told_nothing(
+    staff, calendar, centre, now
+):
+    received_on_the_day = begin(centre, now)
+    day = Deadline.objects.get(pk=received_on_the_day.pk).started_on
+    deadlines.meet(received_on_the_day, now=now + timedelta(days=3))
+
+    correct(calendar, staff, now + timedelta(days=20), day, "Flood")
+
     assert told() == []
 
 
