@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from awarding import navigation
+from awarding import navigation, record_pages
 from awarding.kernel.actors import Audience
 
 navigation.enter(
@@ -32,3 +32,5 @@ navigation.home(Audience.STAFF, "queues", order=30)
 navigation.enter(Audience.ASSESSOR, _("Worklist"), "worklist", order=10)
 navigation.enter(Audience.ASSESSOR, _("Finished"), "finished", order=20)
 navigation.home(Audience.ASSESSOR, "worklist", order=10)
+
+record_pages.enter("assessments.submission", "submission", reference="reference")

@@ -48,7 +48,12 @@ class Word:
 
 
 class KeyReused(Exception):
-    """This form's key was used before, to ask for something else."""
+    """This form's key was used before by the same person, to ask for something else."""
+
+    def __init__(self, answer: dict[str, Any] | None = None) -> None:
+        """Keep what the first sending was answered with, if it is known."""
+        self.answer = answer
+        super().__init__("A form's key was used before.")
 
 
 _running: ContextVar[Running | None] = ContextVar("running", default=None)
@@ -208,5 +213,5 @@ def _use(act: str, by: Actor, now: datetime, given: dict[str, Any]) -> FormKey |
     FormKey.objects.bulk_create([made], ignore_conflicts=True)
     used: FormKey = FormKey.objects.get(key=key, person=made.person)
     if used.asked != asked:
-        raise KeyReused
+        raise KeyReused(used.answer)
     return used

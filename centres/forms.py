@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from awarding.forms.offering import offer_rows
 from awarding.forms.plain import PlainForm
 from awarding.forms.text_box import TextBox
+from awarding.kernel.rules import Refused
 from awarding.models import Membership
 from centres.models import CatalogueEntry, Cohort
 from centres.queries import offers
@@ -46,6 +47,9 @@ class TutorField(forms.ModelChoiceField):  # type: ignore[type-arg]  # as above
 class RegisterLearner(PlainForm):
     """One learner under a code, in a cohort that is there, in a new one, or in none."""
 
+    #: The boxes that confirm what a rule cautions about.
+    CONFIRMS: ClassVar = {"A11": "another_person", "A12": "marked_here"}
+
     full_name = TextBox(
         label=_("Full name"),
         max_length=200,
@@ -74,6 +78,10 @@ class RegisterLearner(PlainForm):
     )
     marked_here = forms.BooleanField(
         label=_("The learner’s work is marked by our centre"),
+        required=False,
+    )
+    another_person = forms.BooleanField(
+        label=_("This is another person of the same name"),
         required=False,
     )
     centre_reference = TextBox(
@@ -115,12 +123,21 @@ class RegisterLearner(PlainForm):
 
     def given(self) -> dict[str, Any]:
         """Return who is registered, under which code, in which cohort."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "marked_here"}
+        given = self.cleaned_data.items()
+        return {name: value for name, value in given if name not in self.CONFIRMS.values()}
 
     def reasons(self) -> dict[str, str]:
         """Return what was confirmed, by the rule that asks for it."""
-        said = self.cleaned_data["marked_here"]
-        return {"A12": gettext("The learner’s work is marked by our centre.")} if said else {}
+        said = {
+            "A11": gettext("This is another person of the same name."),
+            "A12": gettext("The learner’s work is marked by our centre."),
+        }
+        return {rule: said[rule] for rule, box in self.CONFIRMS.items() if self.cleaned_data[box]}
+
+    def asked(self, refused: Refused | None) -> list[str]:
+        """Return the boxes of what somebody was asked to confirm, now or before."""
+        cautions = {one.rule for one in refused.cautions} if refused else set()
+        return [box for rule, box in self.CONFIRMS.items() if rule in cautions or box in self.data]
 
     def clean_full_name(self) -> str:
         """Return the name, which holds a letter."""

@@ -184,6 +184,7 @@ class World:
                 catalogue_entry=self.code,
                 cohort=None,
                 centre_reference="",
+                reasons={"A11": "Another person of the same name."},
                 by=by,
                 now=self.now,
             )

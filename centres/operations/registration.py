@@ -50,12 +50,13 @@ def register_learner(
     Locks the code, so that one learner is not registered twice under it. A ULN the body knows
     joins that learner when the names agree. The body writes that registration, since a
     centre registers only whom it entered or has registered before. A code whose work the centre
-    marks itself is taken when ``reasons`` says so for A12.
+    marks itself is taken when ``reasons`` says so for A12, and a second person of one name under
+    a code when it says so for A11.
     """
     entry = CatalogueEntry.objects.get(pk=catalogue_entry.pk)
     _lock(entry)
     known = learners.with_uln(uln)
-    caution = _ask(entry, known, full_name, uln, reasons, now)
+    cautions = _ask(entry, known, full_name, uln, reasons, now)
     if new_cohort:
         cohort = open_cohort(name=new_cohort, tutor=tutor, by=by, now=now)
     made = _write(
@@ -71,8 +72,8 @@ def register_learner(
         ),
         of_the_body=known is not None,
     )
-    if caution and reasons:
-        passed(made, caution, reason=reasons[caution.rule])
+    for caution in cautions:
+        passed(made, caution, reason=(reasons or {})[caution.rule])
     note(code=entry.code)
     _announce(made, now)
     return made
@@ -85,11 +86,14 @@ def _ask(
     uln: str,
     reasons: Mapping[str, str] | None,
     now: datetime,
-) -> Caution | None:
+) -> list[Caution]:
     """Put every question of registering at once; return what is let pass with a reason."""
     facts = learners.code_facts(entry, on=clock.london_day(now))
     identity = learners.identity_facts(known, full_name, entry)
-    caution = registering.work_goes_to_the_service(facts)
+    cautions = [
+        registering.work_goes_to_the_service(facts),
+        registering.is_another_person(learners.twin(full_name, uln, entry, known)),
+    ]
     unless(
         registering.name_can_be_printed(paper.undrawn(full_name)),
         registering.centre_is_approved(facts),
@@ -98,11 +102,11 @@ def _ask(
         registering.uln_agrees_with_its_check_digit(uln),
         registering.uln_belongs_to_this_person(identity),
         registering.not_registered_twice(identity),
-        caution,
+        *cautions,
         subject=entry,
         reasons=reasons,
     )
-    return caution
+    return [one for one in cautions if one is not None]
 
 
 def _announce(made: Registration, now: datetime) -> None:

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from awarding.kernel import tenancy
 from centres.models import Approval, CatalogueEntry, Learner, Registration
-from centres.rules.registering import UNKNOWN_ULN, CodeFacts, IdentityFacts
+from centres.rules.registering import UNKNOWN_ULN, CodeFacts, IdentityFacts, Twin
 
 
 def name_key(full_name: str) -> str:
@@ -38,6 +38,24 @@ def identity_facts(
             learner_id=learner, catalogue_entry=entry
         ).exists(),
     )
+
+
+def twin(
+    full_name: str, uln: str, entry: CatalogueEntry, known: tuple[int, str] | None
+) -> Twin | None:
+    """Return the latest of this name under a code who may be the same person, if there is one.
+
+    Not the learner whom the number names, and nobody with another number.
+    """
+    alike = Registration.objects.filter(
+        catalogue_entry=entry, learner__name_key=name_key(full_name)
+    ).exclude(learner_id=known[0] if known else None)
+    if uln and uln != UNKNOWN_ULN:
+        alike = alike.filter(learner__uln="")
+    found = alike.select_related("learner").order_by("-pk").first()
+    if found is None:
+        return None
+    return Twin(found.learner.full_name, found.number, found.registered_on, found.learner_id)
 
 
 def code_facts(entry: CatalogueEntry, *, on: date) -> CodeFacts:

@@ -26,6 +26,23 @@ NAME = own("registering", "A learner's name is printed on a result sheet as it i
 REGISTERED_ONCE = own("registering", "A learner is registered under a code once at a centre.")
 
 
+ONE_PERSON = own(
+    "registering",
+    "A person is one learner. Two people of one name under a code are registered once somebody"
+    " has said that they are two.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """Somebody of the same name who is registered under the code, as the centre knows them."""
+
+    name: str
+    number: str
+    registered_on: date
+    learner: int
+
+
 @dataclass(frozen=True, slots=True)
 class CodeFacts:
     """What the centre's catalogue says of the code on the day."""
@@ -171,6 +188,28 @@ def not_registered_twice(facts: IdentityFacts) -> Refusal | None:
         "A11",
         REGISTERED_ONCE,
         say("This learner is registered under this code already."),
+    )
+
+
+@rule("A11")
+def is_another_person(twin: Twin | None) -> Caution | None:
+    """Is this somebody else than the learner of the same name under this code?
+
+    Two Unique Learner Numbers are two people. Where one of them is not known, whoever registers
+    says so.
+    """
+    if twin is None:
+        return None
+    return Caution(
+        "A11",
+        ONE_PERSON,
+        say(
+            "{name} is already registered under this code, on {day} as {number}. Go on if this is"
+            " another person.",
+            name=twin.name,
+            day=twin.registered_on,
+            number=twin.number,
+        ),
     )
 
 

@@ -10,8 +10,8 @@ from awarding.kernel.rules import Refused
 from centres.forms import RegisterLearner
 from centres.models import Registration
 from centres.operations import registration as registering
-from centres.queries import transfers
-from centres.rules.registering import NAME, ULN
+from centres.queries import learners, transfers
+from centres.rules.registering import NAME, ULN, Twin
 
 ACT = "learner.register"
 
@@ -44,10 +44,18 @@ def _form(request: ActingRequest, form: RegisterLearner, refused: Refused | None
         "form": form,
         "refusals": refusals,
         "cautions": cautions,
-        "asks_who_marks": bool(cautions) or "marked_here" in form.data,
+        "asked": form.asked(refused),
+        "twin": _twin(form) if cautions else None,
         "has_errors": refused is not None,
     }
     return render(request, "centres/register.html", told, status=409 if refused else 200)
+
+
+def _twin(form: RegisterLearner) -> Twin | None:
+    """Return who bears the same name under the code, to be looked at before going on."""
+    given = form.cleaned_data
+    known = learners.with_uln(given["uln"])
+    return learners.twin(given["full_name"], given["uln"], given["catalogue_entry"], known)
 
 
 @require_safe

@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils.html import escape
 
 from awarding.kernel.actors import Role
+from awarding.models import Decision
 from centres.models import Cohort, Learner, Registration
 from tests.factories import standing_as
 from tests.pages import as_, at_centre, centre_url, hillside
@@ -127,6 +128,63 @@ def test_the_key_of_a_form_that_another_centre_sent_tells_nothing_of_it(client, 
         "Siân"
         not in client.get(f"/{world.body.slug}/centre/{other.number}/learners/").content.decode()
     )
+
+
+@pytest.mark.rule("A11")
+def test_a_second_learner_of_one_name_under_a_code_is_registered_once_somebody_says_so(
+    client, world
+):
+    at_centre(client, world)
+    register(client, world)
+    with standing_as(world.coordinator):
+        first = Registration.objects.get()
+
+    asked = register(client, world, full_name="  siân  gwyn LLYR ")
+    page = asked.content.decode()
+    done = register(client, world, another_person="on")
+
+    assert asked.status_code == 409
+    assert f"as {first.number}. Go on if this is another person." in page
+    assert f'href="{centre_url(world, f"learners/{first.learner_id}/")}"' in page
+    assert "This is another person of the same name" in page
+    assert "marked by our centre" not in page
+    assert done.status_code == 302
+    with standing_as(world.coordinator):
+        assert Registration.objects.count() == Learner.objects.count() == 2
+        kept = Decision.objects.filter(rule="A11").exclude(passed_with="").get()
+    assert kept.passed_with == "This is another person of the same name."
+
+
+@pytest.mark.rule("A11")
+@pytest.mark.parametrize(
+    ("before", "now", "status"),
+    [
+        ("", "1000000027", 409),
+        ("9999999999", "", 409),
+        ("1000000027", "", 409),
+        ("1000000027", "1000000035", 302),
+    ],
+)
+def test_two_numbers_are_two_people_and_one_number_alone_tells_nothing(
+    client, world, before, now, status
+):
+    at_centre(client, world)
+    register(client, world, uln=before)
+
+    assert register(client, world, uln=now).status_code == status
+
+
+def test_a_form_sent_again_with_other_answers_leads_to_what_it_made(client, world):
+    at_centre(client, world)
+    key = "6f1de4a5-6c4e-4a55-9d0f-1a0f6f1b8f0e"
+    made = register(client, world, form_key=key)
+
+    again = register(client, world, form_key=key, full_name="Rhys Bowen")
+
+    page = again.content.decode()
+    assert again.status_code == 422
+    assert f'href="{made.url}"' in page
+    assert "Open what it made the first time: R" in page
 
 
 @pytest.mark.parametrize("role", [Role.TUTOR, Role.IQA, Role.HEAD_OF_CENTRE, Role.CENTRE_READER])
