@@ -13,11 +13,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from awarding import handed_back, navigation, operation, stopped
+from awarding import handed_back, navigation, operation, record_pages, stopped
 from awarding.kernel.actors import NotAllowed
 from awarding.kernel.machines import IllegalMove
 from awarding.kernel.rules import Caution, Refusal, Refused
 from awarding.operation import KeyReused
+from awarding.rules.people import granted_to_others
 
 USED_BEFORE = _(
     "This form was sent before with other answers. Open the page again and fill in a new form."
@@ -33,6 +34,7 @@ class Problem:
     sentence: str = ""
     refusals: list[Refusal] = field(default_factory=list)
     cautions: list[Caution] = field(default_factory=list)
+    made: tuple[str, str] | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return the same as data."""
@@ -53,6 +55,8 @@ def answer(request: HttpRequest, exception: Exception) -> HttpResponse | None:
     if isinstance(exception, ObjectDoesNotExist):
         return None if operation.is_behind(exception) else not_found(request)
     problem = understood(exception)
+    if problem and isinstance(exception, KeyReused) and hasattr(request, "place"):
+        problem.made = record_pages.link(request.place, exception.answer)
     return page(request, problem) if problem else None
 
 
@@ -65,7 +69,8 @@ def understood(exception: Exception) -> Problem | None:
         case IllegalMove():
             return Problem(409, gettext("This has moved on"), str(stopped.MOVED_ON))
         case NotAllowed():
-            return Problem(403, gettext("Your role does not do this"), _who_may(exception))
+            refusal = granted_to_others(gettext(role) for role in exception.may)
+            return Problem(403, gettext("Your role does not do this"), "", [refusal])
         case KeyReused():
             return Problem(422, gettext("This form was sent before"), str(USED_BEFORE))
         case IntegrityError():
@@ -172,6 +177,14 @@ def _plain(request: HttpRequest, status: int, template: str) -> HttpResponse:
     return render(request, template, {"way_back": way_back(request)}, status=status)
 
 
+def in_a_line(answer: Refusal | Caution) -> str:
+    """Return a no as one piece of text, where there is no room for a box: with what it quotes."""
+    clause = answer.clause
+    said = gettext("The portal’s own rule: %(words)s") if clause.is_own else "“%(words)s”"
+    source = gettext("(%(clause)s · rule %(rule)s)") % {"clause": clause, "rule": answer.rule}
+    return f"{answer.reason} {said % {'words': clause.words}} {source}"
+
+
 def _told(answer: Refusal | Caution) -> dict[str, Any]:
     return {
         "rule": answer.rule,
@@ -180,13 +193,6 @@ def _told(answer: Refusal | Caution) -> dict[str, Any]:
         "own": answer.clause.is_own,
         "reason": str(answer.reason),
         "until": answer.until.isoformat() if answer.until else None,
-    }
-
-
-def _who_may(refused: NotAllowed) -> str:
-    roles = ", ".join(refused.may)
-    return gettext("This is done by: %(roles)s. Ask somebody who has that role.") % {
-        "roles": roles
     }
 
 

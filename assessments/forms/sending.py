@@ -92,7 +92,10 @@ class KeepFiles(PlainForm):
 
     kept = forms.MultipleChoiceField(
         label=_("Keep files that have not changed"),
-        help_text=_("They were in the upload that was returned. Add the others below."),
+        help_text=_(
+            "They were in the upload that was returned. What you were asked for names no files:"
+            " tick only those that need no change, and add the others below."
+        ),
         widget=forms.CheckboxSelectMultiple({"class": "p-small-choices"}),
         error_messages={
             "required": _("Tick at least one file to keep."),
@@ -101,7 +104,7 @@ class KeepFiles(PlainForm):
     )
 
     def __init__(self, *args: Any, offered: Sequence[EvidenceFile], **kwargs: Any) -> None:
-        """Offer these files, all ticked."""
+        """Offer these files, none ticked: nobody but the centre knows which had to change."""
         super().__init__(*args, **kwargs)
         self.offered = {str(one.pk): one for one in offered}
         named = {
@@ -109,7 +112,6 @@ class KeepFiles(PlainForm):
             for pk, one in self.offered.items()
         }
         offer(self, "kept", *named.items())
-        self.fields["kept"].initial = list(self.offered)
 
     def chosen(self) -> list[EvidenceFile]:
         """Return the files that were ticked."""

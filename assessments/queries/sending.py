@@ -33,6 +33,11 @@ def is_there(one: EvidenceFile) -> bool:
     return one.file.verdict != StoredFile.Verdict.REFUSED
 
 
+def is_accepted(one: EvidenceFile) -> bool:
+    """Tell whether a file may be sent; one that is still being checked may not."""
+    return one.file.verdict == StoredFile.Verdict.ACCEPTED
+
+
 def same_in_upload(
     submission: Submission,
     upload: File,  # type: ignore[type-arg]  # not generic when it runs

@@ -115,6 +115,11 @@ def files_were_accepted(facts: SendingFacts) -> Refusal | None:
     return None
 
 
+def inspected(found: str) -> Refusal:
+    """Say what the inspection found in a file that cannot be sent, and what to do."""
+    return Refusal("A19", clauses.INSPECTED, say("{found}", found=found))
+
+
 @rule("A20")
 def work_was_reviewed(facts: SendingFacts) -> Refusal | None:
     """Has the centre reviewed this upload against every requirement of the unit?

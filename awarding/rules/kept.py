@@ -28,6 +28,13 @@ keep(
     question="Which days are not worked?",
     reading="Weekends and published bank holidays; each body's calendar is then its own to edit.",
 )
+keep(
+    "A16",
+    kind="flow",
+    where="awarding.kernel.actors.Actor.must",
+    question="Is the act granted to one of the person's roles?",
+    reading="Roles are given by the body; an act that nobody was granted is done by nobody.",
+)
 keep("A16", kind="state", where=f"{MODELS}.Membership.one_open_membership_per_role")
 for move in ("claim", "put_off", "set_aside", "retry", "deliver"):
     keep("A36", kind="state", where=f"awarding.states.MESSAGE.{move}")

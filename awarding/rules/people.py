@@ -1,5 +1,6 @@
 """A16 and A17: who is given access, and that somebody is left who can give it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from awarding.kernel.rules import Refusal, own, rule, say
@@ -9,6 +10,12 @@ ACCESS = own(
     "access",
     "Accounts for others are asked of those who answer for them, so an awarding body has at"
     " least one administrator at all times.",
+)
+
+ROLES = own(
+    "roles",
+    "Each act is granted to roles, and is done by people who have one of them: whoever answers for"
+    " an act is known by name and role.",
 )
 
 #: What stands before the @ of an address that several people read.
@@ -61,3 +68,15 @@ def an_administrator_is_left(others: int) -> Refusal | None:
         return None
     reason = say("Make somebody else an administrator first: nobody else here can give access.")
     return Refusal("A16", ACCESS, reason)
+
+
+def granted_to_others(roles: Iterable[str]) -> Refusal:
+    """Say that an act is granted to these roles and to none of the person's own."""
+    return Refusal(
+        "A16",
+        ROLES,
+        say(
+            "This is done by: {roles}. Ask somebody who has that role.",
+            roles=", ".join(roles),
+        ),
+    )

@@ -66,6 +66,16 @@ def test_a_refusal_is_data_where_data_is_asked_for(client):
     ]
 
 
+@pytest.mark.rule("A16")
+def test_a_role_that_does_not_do_this_is_told_the_rule_and_who_does(client):
+    page = client.get(PAGE + "role").content.decode()
+    told = client.get(PAGE + "role", headers={"Accept": "application/json"}).json()
+
+    assert "The portal’s own rule: Each act is granted to roles" in page
+    assert "How the portal works, roles · rule A16" in page
+    assert [(one["rule"], one["own"]) for one in told["refusals"]] == [("A16", True)]
+
+
 @pytest.mark.parametrize(
     ("what", "status", "words"),
     [

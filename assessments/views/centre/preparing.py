@@ -18,7 +18,7 @@ from assessments.queries import sending, submission_page
 from assessments.rules import clauses
 from assessments.states import SUBMISSION
 from assessments.views.centre import submission as shown
-from awarding import stopped
+from awarding import problems, stopped
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
 from awarding.kernel.machines import IllegalMove
@@ -71,7 +71,7 @@ def add_files(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
     added = uploads.add_files(
         submission=found, **form.cleaned_data, by=request.actor, now=clock.now()
     )
-    refused = [str(one.reason) for refused in added.refused for one in refused.answers]
+    refused = [problems.in_a_line(one) for refused in added.refused for one in refused.answers]
     _say_added(request, len(added.done), form.left_out() + refused)
     return _back(request, found, "#files")
 

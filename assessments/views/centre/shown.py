@@ -8,8 +8,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import EvidenceFile
-from assessments.queries.sending import CENTRE_DECLARES, LEARNER_DECLARES, is_there
+from assessments.queries.sending import CENTRE_DECLARES, LEARNER_DECLARES, is_accepted, is_there
 from assessments.queries.submission_page import Gathered
+from assessments.rules.sending import inspected
 from assessments.views.centre.downloads import may_be_given
 from awarding.acting import ActingRequest, here
 from awarding.inspection import Scan
@@ -49,6 +50,9 @@ def _file(request: ActingRequest, one: EvidenceFile) -> dict[str, Any]:
         "word": word,
         "tone": tone,
         "note": note(one.file),
+        "refused_by": inspected(one.file.verdict_words)
+        if one.file.verdict == StoredFile.Verdict.REFUSED
+        else None,
         "upload": one.upload_version,
         "url": address if may_be_given(one.file) else "",
     }
@@ -62,10 +66,16 @@ def note(file: StoredFile) -> str:
 
 
 def missing(gathered: Gathered) -> list[str]:
-    """Return the documents the unit requires that are not there yet."""
-    there = {one.document for one in gathered.files if is_there(one)}
+    """Return the documents the unit requires of which no file may be sent yet."""
+    required = gathered.submission.unit.required_documents
+    given = {one.document for one in gathered.files if is_there(one)}
+    accepted = {one.document for one in gathered.files if is_accepted(one)}
     return [
-        str(KINDS[one]) for one in gathered.submission.unit.required_documents if one not in there
+        gettext("%(document)s (being checked)") % {"document": KINDS[one]}
+        if one in given
+        else str(KINDS[one])
+        for one in required
+        if one not in accepted
     ]
 
 

@@ -121,3 +121,23 @@ def test_another_centre_finds_none_of_it(client, world):
 
     assert found == [404, 404, 404]
     assert [answer.status_code for answer in done] == [404] * 5
+
+
+@pytest.mark.rule("A19", "A20", "A21")
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.TUTOR, Role.CENTRE_READER])
+def test_whoever_reads_why_work_cannot_be_sent_yet_reads_each_rule_in_its_words(
+    client, world, role
+):
+    made = drafted(world)
+    at_centre(client, world, role)
+
+    told = page(client, world, made)
+
+    for words in (
+        "Assessment service, step 5 · rule A21",
+        "Assessment service, step 5 · rule A20",
+        "How the portal works, signing · rule A19",
+        "that all relevant documentation is in place.</p></blockquote>",
+        "The portal’s own rule: The learner and the centre each declare",
+    ):
+        assert words in told

@@ -1,5 +1,7 @@
 """A19, A21: what a centre reads when files are added, refused, left out or taken out again."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -74,6 +76,8 @@ def test_the_same_file_is_added_once_whatever_it_is_called(client, world):
     alike = add(client, world, made, upload("other.pdf", b"%PDF-1.7 made UP"))
 
     assert "Not added: “copy.pdf” is in this upload already, as “essay.pdf”." in again
+    assert "The portal’s own rule: A file is added to an upload once" in again
+    assert "(How the portal works, files · rule A19)" in again
     assert "1 file added." in again
     assert "1 file added." in alike
     assert kept(world) == 3
@@ -88,7 +92,7 @@ def test_one_file_may_be_two_kinds_of_document(client, world):
     told = add(client, world, made, upload("essay.pdf"), document="cover_sheet")
 
     assert "1 file added." in told
-    assert "Still missing" not in told
+    assert "Evidence (being checked), Cover sheet (being checked)" in told
 
 
 @pytest.mark.rule("A21")
@@ -102,6 +106,18 @@ def test_a_refused_file_is_still_missing(client, world):
 
     assert "Add what is missing: Evidence." in told
     assert '<span class="p-strong">Evidence</span>' in told
+
+
+@pytest.mark.rule("A21")
+def test_a_file_that_is_still_being_checked_does_not_count_as_there(client, world):
+    made = filled(world)
+    with standing_as(world.staff):
+        StoredFile.objects.filter(name="evidence.pdf").update(verdict="waiting")
+    at_centre(client, world)
+
+    told = page(client, world, made)
+
+    assert '<span class="p-strong">Evidence (being checked)</span>' in told
 
 
 def test_refused_files_are_removed_in_one_act_and_each_is_told(client, world):
@@ -203,3 +219,16 @@ def test_sending_again_from_an_old_page_says_when_and_by_whom_it_was_sent(client
     assert state(world, made) == "submitted"
     with standing_as(world.coordinator):
         assert Entry.objects.filter(act="submission.submit").count() == 1
+
+
+@pytest.mark.rule("A41")
+def test_no_file_of_a_returned_upload_is_ticked_before_somebody_looked_at_it(client, world):
+    returned = world.returned(signed="Sign the cover sheet.")
+    at_centre(client, world)
+
+    told = page(client, world, returned)
+
+    boxes = re.findall(r'<input[^>]*name="kept"[^>]*>', told)
+    assert len(boxes) == 2
+    assert [one for one in boxes if "checked" in one] == []
+    assert "What you were asked for names no files" in told

@@ -12,6 +12,7 @@ from assessments.queries.tracked import Wanted
 from awarding.kernel import clock
 from awarding.kernel.actors import Role
 from awarding.kernel.rules import LONDON
+from awarding.templatetags.wording import gds_day
 from centres.models import Cohort
 from tests.factories import standing_as
 from tests.pages import as_, at_centre, centre_url, hillside
@@ -269,3 +270,15 @@ def test_who_only_reads_is_not_offered_to_submit(client, world, role):
 
     assert "Submit work" not in shown(client, world)
     assert client.get(centre_url(world, "submit/")).status_code == 403
+
+
+def test_each_row_says_when_it_was_opened_which_is_what_the_list_goes_by(client, world):
+    draft(world, "Ann First")
+    opened = clock.london_day(draft(days_ago(world, 40), "Bea Before").made_at)
+    at_centre(client, world)
+
+    told = shown(client, world)
+
+    assert "Submissions, last opened first" in told
+    assert f"opened {gds_day(opened)}" in told
+    assert [name for name, _ in rows(client, world)] == ["Ann First", "Bea Before"]

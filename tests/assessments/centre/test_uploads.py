@@ -77,6 +77,9 @@ def test_each_file_shows_its_verdict_the_reason_and_what_to_do(client, world):
     assert "Refused" in told
     assert "Save a copy without it." in told
     assert "Look again" in told
+    row = told.partition("Save a copy without it.")[2].partition("</li>")[0]
+    assert "The portal’s own rule: Each file is inspected before it is sent" in row
+    assert "How the portal works, files · rule A19" in row
 
 
 def test_a_file_is_removed(client, world):
