@@ -52,13 +52,14 @@ def _forms(kind: type[PlainForm]) -> Iterator[type[PlainForm]]:
 
 def _words(field: forms.Field, sent: QueryDict, name: str) -> str:
     """Return what was answered, as a person reads it; nothing of a list that is not at hand."""
-    value: Any = field.widget.value_from_datadict(sent, {}, name)  # type: ignore[arg-type]
+    value: Any = field.widget.value_from_datadict(sent, {}, name)
     if isinstance(field, forms.BooleanField):
         return gettext("Ticked") if value else ""
     if isinstance(field, forms.ModelChoiceField):
         return ""
     if isinstance(field, forms.ChoiceField):
-        labels = {str(key): str(label) for key, label in field.choices}
+        offered: Any = field.choices
+        labels = {str(key): str(label) for key, label in offered}
         chosen = value if isinstance(value, list) else [value]
         return ", ".join(labels[one] for one in chosen if one and one in labels)
     parts = value if isinstance(value, list) else [value]
