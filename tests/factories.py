@@ -11,6 +11,7 @@ from django.test import Client
 from awarding.kernel import tenancy
 from awarding.kernel.actors import Actor, Audience, Role
 from awarding.models import AwardingBody, Centre, Membership, Person
+from tools.empty_tables import empty_tables
 
 LONG_AGO = datetime(2020, 9, 1, 9, 0, tzinfo=UTC)
 PASSWORD = "a long enough sentence"
@@ -39,11 +40,11 @@ def empty_everything() -> None:
     """Empty every table but the migrations', as the owner."""
     with connections["owner"].cursor() as cursor:
         cursor.execute(
-            "SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables"
-            " WHERE schemaname = 'public'"
+            "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
             " AND tablename NOT IN ('django_migrations', 'django_content_type')"
         )
-        cursor.execute(f"TRUNCATE {cursor.fetchone()[0]} RESTART IDENTITY CASCADE")
+        tables = [name for (name,) in cursor.fetchall()]
+    empty_tables(*tables)
 
 
 def staff_scope(body: AwardingBody, person: int | None = None) -> tenancy.Scope:

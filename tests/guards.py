@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 
 from awarding.kernel.actors import Actor
 from tests.factories import standing_as
+from tools.empty_tables import empty_tables
 
 
 def as_owner(sql: str, values: list[object] | None = None) -> list[tuple[Any, ...]]:
@@ -52,7 +53,7 @@ def without_constraint(table: str, name: str) -> Iterator[None]:
     try:
         yield
     finally:
-        as_owner(f'TRUNCATE "{table}" CASCADE')
+        empty_tables(table)
         as_owner(back)
 
 

@@ -11,6 +11,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models.constraints import BaseConstraint
 from django.db.models.signals import class_prepared
 
+from awarding.kernel.append_only import AppendOnly
 from awarding.kernel.may import May
 from awarding.kernel.table_constraint import TableConstraint, table_of
 from awarding.kernel.tenancy import BodyOwned, CentreOwned
@@ -23,6 +24,12 @@ class Fence(TableConstraint):
         """Take what each audience may do; the name comes from the table."""
         super().__init__(name=name)
         self.audiences = audiences
+
+    @property
+    def only_adds(self) -> bool:
+        """Whether nobody may change or delete a row of this table."""
+        verbs = {verb for one in self.audiences.values() for verb in one.verbs.upper().split()}
+        return verbs <= {"SELECT", "INSERT"}
 
     def deconstruct(self) -> tuple[str, tuple[()], dict[str, Any]]:
         """Let a migration write the fence as it was that day."""
@@ -116,7 +123,10 @@ def tenant_columns(model: type[models.Model]) -> tuple[str, ...]:
 
 
 def enclose(sender: type[models.Model], **_: Any) -> None:
-    """Give a tenant model its fence, its tenant key and a composite key for each reference."""
+    """Give a tenant model its fence, its tenant key and a composite key for each reference.
+
+    A table whose rows nobody may change or delete is closed to its owner's hand, too.
+    """
     if not issubclass(sender, BodyOwned) or sender._meta.abstract:
         return
     fence: Fence | None = getattr(sender, "fence", None)
@@ -133,6 +143,8 @@ def enclose(sender: type[models.Model], **_: Any) -> None:
         ),
     ]
     added += [key for field in meta.local_fields if (key := _key_for(sender, field))]
+    if fence.only_adds:
+        added.append(AppendOnly(name=f"{table}_only_adds"))
     meta.constraints = [*meta.constraints, *added]
     meta.original_attrs["constraints"] = meta.constraints
 

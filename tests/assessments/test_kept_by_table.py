@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, ProgrammingError, models, transaction
+from django.db import IntegrityError, ProgrammingError, connection, models, transaction
 
 from assessments.models import (
     Assurance,
@@ -66,6 +66,19 @@ def test_a_centre_changes_nothing_of_work_but_what_sending_and_withdrawing_write
         not_theirs(rows, accepted_at=world.now, released_at=world.now, made_by=1)
         changed("submission_changes_with_a_move", rows, received_at=world.now - timedelta(9))
         changed("submission_changes_with_a_move", rows, submitted_by=1)
+
+
+@pytest.mark.rule("A19", "A34", "A40")
+def test_no_guard_looks_away_because_the_session_asks_it_to(world: World):
+    sent = world.submitted()
+    for who in (world.coordinator, world.staff):
+        with standing_as(who), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT set_config('pgtrigger.ignore', array_agg(tgname)::text, true)"
+                " FROM pg_trigger WHERE NOT tgisinternal"
+            )
+            rows = Submission.objects.filter(pk=sent.pk)
+            changed("submission_moves_by_its_table", rows, state="draft")
 
 
 @pytest.mark.rule("A40", "Q27")

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connections
 
 from awarding.register.places import Guard, Policy
+from tools.empty_tables import empty_tables
 
 #: A constraint by its definition, a unique index by its own, a trigger by its full name.
 CONSTRAINT = (
@@ -29,7 +30,7 @@ def without(guard: Guard) -> Iterator[None]:
     try:
         yield
     finally:
-        _run(f'TRUNCATE "{table}" CASCADE')
+        empty_tables(table)
         _run(restore)
 
 
