@@ -139,7 +139,7 @@ def operation(
 def _stands_here(by: Actor) -> None:
     """Fail closed when the actor is not the one whose scope is open."""
     scope = tenancy.current()
-    if by.body != scope.body or (by.centre or None) != scope.centre:
+    if (by.body, by.centre or None, by.person) != (scope.body, scope.centre, scope.person):
         raise tenancy.NoTenant("This actor acts for somebody other than the open scope.")
 
 

@@ -26,6 +26,7 @@ def answers(row: ReleaseRow) -> tuple[Answer, ...]:
         rules.not_released_before(row.facts),
         rules.nothing_holds_it(row.facts),
         rules.not_awarded_by_another_submission(row.facts),
+        rules.registry_is_not_told_before(row.facts),
     )
 
 

@@ -95,8 +95,8 @@ def withdraw(*, submission: Submission, because: str, by: Actor, now: datetime) 
     """
     submission = locked(submission)
     submission.move("withdraw")
-    if submission.clock is not None:
-        deadlines.void(submission.clock, now=now)
     submission.withdrawn_because = because
     submission.save(update_fields=["state", "withdrawn_because"])
+    if submission.clock is not None:
+        deadlines.void(submission.clock, now=now)
     return submission

@@ -35,17 +35,18 @@ class Numbered:
 
 def rows() -> QuerySet[Result]:
     """Return the open scope's results with everything the registry is told of them."""
-    first = (
-        Result.objects.filter(submission_id=OuterRef("submission_id"), outcome=Grade.PASS)
-        .order_by("version")
-        .values("version")[:1]
-    )
     found: QuerySet[Result] = Result.objects.select_related(
         "submission__unit",
         "submission__registration__learner",
         "submission__registration__qualification",
     )
-    return found.annotate(first_version=Subquery(first))
+    return found.annotate(first_version=first_version())
+
+
+def first_version() -> Subquery:
+    """Return the version of the first pass of a result's submission, in SQL."""
+    passes = Result.objects.filter(submission_id=OuterRef("submission_id"), outcome=Grade.PASS)
+    return Subquery(passes.order_by("version").values("version")[:1])
 
 
 def facts(result: Result) -> RegisterFacts:

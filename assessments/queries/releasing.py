@@ -9,9 +9,10 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, TextFie
 from django.db.models.functions import Coalesce
 
 from assessments.models import Hold, Marking, Result, ResultSheet, Submission
-from assessments.queries import stuck
+from assessments.queries import registering, stuck
 from assessments.rules.releasing import ReleaseFacts
 from awarding.kernel.grades import Grade
+from awarding.models import OutboxMessage
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,9 @@ def rows_of(results: Sequence[int]) -> list[ReleaseRow]:
             elsewhere=Exists(other_pass),
             sheet_key=stuck.key("sheet-", "pk", "-v", "version"),
             sheet_stuck=Exists(stuck.messages().filter(key=OuterRef("sheet_key"))),
+            told_as=F("version") - registering.first_version() + 1,
+            told_key=stuck.key("result-", "submission_id", "-v", "told_as"),
+            is_told=Exists(OutboxMessage.objects.filter(key=OuterRef("told_key"))),
             clock=F("submission__clock_id"),
             submission_state=F("submission__state"),
         )
@@ -92,6 +96,7 @@ def rows_of(results: Sequence[int]) -> list[ReleaseRow]:
             "holds",
             "elsewhere",
             "sheet_stuck",
+            "is_told",
         )
     )
     return [_row(*row) for row in rows]
@@ -118,6 +123,7 @@ def _row(
     holds: str,
     elsewhere: bool,
     sheet_stuck: bool,
+    is_told: bool,
 ) -> ReleaseRow:
     """Return one row of values as what it is."""
     facts = ReleaseFacts(
@@ -128,5 +134,6 @@ def _row(
         holds=holds,
         awarded_elsewhere=elsewhere and outcome == Grade.PASS,
         sheet_is_stuck=sheet_stuck,
+        registry_is_told=is_told and outcome == Grade.PASS,
     )
     return ReleaseRow(result, submission, centre, learner, unit, version, outcome, clock, facts)

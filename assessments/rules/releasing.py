@@ -17,6 +17,7 @@ class ReleaseFacts:
     holds: str
     awarded_elsewhere: bool
     sheet_is_stuck: bool = False
+    registry_is_told: bool = False
 
 
 @rule("A34", "X6")
@@ -101,4 +102,22 @@ def not_awarded_by_another_submission(facts: ReleaseFacts) -> Refusal | None:
         "A36",
         clauses.PASSED_ONCE,
         say("The learner has passed this unit by another submission. Look into both first."),
+    )
+
+
+@rule("A36")
+def registry_is_not_told_before(facts: ReleaseFacts) -> Refusal | None:
+    """Is the registry told nothing of this result yet?
+
+    A message under its key, before it is out, is for a person to look into: the others go on.
+    """
+    if not facts.registry_is_told or facts.state not in ("finalised", "sheet_ready"):
+        return None
+    return Refusal(
+        "A36",
+        clauses.PASSED_ONCE,
+        say(
+            "A message about this result waits for the registry, though the result is not out."
+            " Look into it under Registry first."
+        ),
     )

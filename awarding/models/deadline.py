@@ -11,6 +11,14 @@ from awarding.kernel.rules import Clause
 from awarding.kernel.tenancy import CentreOwned
 from awarding.models.calendar import Calendar
 
+BY_A_CENTRE = "current_user = 'portal_centre'"
+#: A promise of the body is met by the body. What a centre withdraws no longer counts.
+WITHDRAWN = """
+    NEW.is_provisional AND NEW.ended_as = 'void' AND EXISTS (
+        SELECT FROM assessments_submission s WHERE s.clock_id = NEW.id AND s.state = 'withdrawn'
+    )
+"""
+
 
 class Deadline(CentreOwned):
     """One clock: what was promised, when it started, and the ordinals it spent paused.
@@ -110,7 +118,26 @@ class Deadline(CentreOwned):
                 pgtrigger.Update,
                 when="OLD.ended_at IS NOT NULL AND OLD.* IS DISTINCT FROM NEW.*",
                 words="A clock that has ended does not change (A38).",
-            )
+            ),
+            refusing(
+                "a_clock_begins_running",
+                pgtrigger.Insert,
+                when=f"NEW.ended_at IS NOT NULL OR ({BY_A_CENTRE} AND NOT NEW.is_provisional)",
+                words="A clock begins running, and a centre begins a provisional one (A38, Q19).",
+            ),
+            refusing(
+                "an_accepted_clock_stays_accepted",
+                pgtrigger.Update,
+                when="NEW.is_provisional AND NOT OLD.is_provisional",
+                words="A clock that counts is not made provisional again (Q5).",
+            ),
+            refusing(
+                "a_centre_ends_only_what_it_withdrew",
+                pgtrigger.Update,
+                when=f"{BY_A_CENTRE} AND OLD.* IS DISTINCT FROM NEW.*",
+                unless=WITHDRAWN,
+                words="A centre ends a clock by withdrawing work that is not accepted (A38, Q19).",
+            ),
         ]
         indexes = [
             models.Index(

@@ -1,16 +1,38 @@
 """What was done and what was refused: append-only, sealed in blocks."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
 from django.db.models import Func
 
+from awarding.kernel.actors import Audience, Role
 from awarding.kernel.fence import Fence
 from awarding.kernel.may import BODY, CENTRE, PERSON, may
 from awarding.kernel.tenancy import BodyOwned
 from awarding.models.centre import Centre
 
 SHOWN_TO_CENTRE = f"{CENTRE} AND is_shown"
+
+
+def _in_these_roles(roles: Iterable[Role]) -> str:
+    """Return what a record asks of its role: one or more of these, divided by commas."""
+    names = ", ".join(f"'{role}'" for role in sorted(roles))
+    return f"string_to_array(role, ',') <@ ARRAY[{names}]::text[]"
+
+
+#: Nobody writes in another's name, nor in a role of another side of the house. The portal itself
+#: is nobody in particular.
+BY_ONESELF = f"person IS NOT DISTINCT FROM {PERSON}"
+WRITTEN_BY = {
+    audience: f"{rows} AND {BY_ONESELF} AND "
+    + _in_these_roles(role for role in Role if role.audience == audience)
+    for audience, rows in (
+        (Audience.CENTRE, CENTRE),
+        (Audience.ASSESSOR, BODY),
+        (Audience.STAFF, BODY),
+    )
+}
 
 
 class TransactionId(models.Field):  # type: ignore[type-arg]  # not generic when it runs
@@ -70,13 +92,19 @@ class Entry(Record):
     details = models.JSONField(default=dict)
 
     fence = Fence(
-        centre=may("select insert", SHOWN_TO_CENTRE, check=CENTRE, columns=ENTRY_COLUMNS),
+        centre=may(
+            "select insert",
+            SHOWN_TO_CENTRE,
+            check=WRITTEN_BY[Audience.CENTRE],
+            columns=ENTRY_COLUMNS,
+        ),
         assessor=may(
             "select insert",
             f"{BODY} AND person = {PERSON}",
+            check=WRITTEN_BY[Audience.ASSESSOR],
             columns=ENTRY_COLUMNS,
         ),
-        staff=may("select insert", BODY, columns=ENTRY_COLUMNS),
+        staff=may("select insert", BODY, check=WRITTEN_BY[Audience.STAFF], columns=ENTRY_COLUMNS),
         sweep=may("select", "true"),
     )
 
@@ -116,13 +144,21 @@ class Decision(Record):
     passed_with = models.TextField(blank=True)
 
     fence = Fence(
-        centre=may("select insert", SHOWN_TO_CENTRE, check=CENTRE, columns=DECISION_COLUMNS),
+        centre=may(
+            "select insert",
+            SHOWN_TO_CENTRE,
+            check=WRITTEN_BY[Audience.CENTRE],
+            columns=DECISION_COLUMNS,
+        ),
         assessor=may(
             "select insert",
             f"{BODY} AND person = {PERSON}",
+            check=WRITTEN_BY[Audience.ASSESSOR],
             columns=DECISION_COLUMNS,
         ),
-        staff=may("select insert", BODY, columns=DECISION_COLUMNS),
+        staff=may(
+            "select insert", BODY, check=WRITTEN_BY[Audience.STAFF], columns=DECISION_COLUMNS
+        ),
         sweep=may("select", "true"),
     )
 

@@ -1,14 +1,59 @@
 """What the world must hear: rows that name the task which delivers them."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
 from awarding.kernel.fence import Fence
-from awarding.kernel.machine_triggers import kept_by_table
+from awarding.kernel.machine_triggers import kept_by_table, refusing
 from awarding.kernel.may import BODY, CENTRE, may
 from awarding.kernel.tenancy import BodyOwned
 from awarding.models.centre import Centre
-from awarding.states import MESSAGE
+from awarding.states import MESSAGE, D
+
+#: What a centre may order, by task, and nothing else: the word of the payload and the table whose
+#: row it names, which must be the centre's own, and how the key begins. The policy is asked before
+#: the unique key is, so that no centre learns from a refusal what others have ordered.
+ORDERED_BY_A_CENTRE = {
+    "awarding.inspect_file": ("file", "awarding_storedfile", "inspect"),
+    "centres.enrol": ("registration", "centres_registration", "registration"),
+    "centres.mail_transfer_request": ("request", "centres_transferrequest", "transfer"),
+}
+
+ORDERED_COLUMNS = (
+    "awarding_body_id",
+    "centre_id",
+    "task",
+    "key",
+    "payload",
+    "state",
+    "tries",
+    "made_at",
+    "due_at",
+    "last_answer",
+)
+
+
+def _names_its_own(word: str, table: str, prefix: str) -> str:
+    """Return what is asked of one order: its payload and its key name one row that is seen."""
+    return (
+        f"EXISTS (SELECT FROM {table} r"
+        f" WHERE r.id = (awarding_outboxmessage.payload->>'{word}')::bigint"
+        f" AND awarding_outboxmessage.payload = jsonb_build_object('{word}', r.id)"
+        f" AND awarding_outboxmessage.key = '{prefix}-' || r.id)"
+    )
+
+
+ORDERED = " ".join(
+    f"WHEN '{task}' THEN {_names_its_own(*named)}" for task, named in ORDERED_BY_A_CENTRE.items()
+)
+ORDERS_OF_A_CENTRE = f"{CENTRE} AND CASE task {ORDERED} ELSE false END"
+
+BEING_TRIED = """
+    EXISTS (
+        SELECT FROM awarding_outboxattempt a WHERE a.message_id = NEW.id AND a.ended_at IS NULL
+    )
+"""
 
 
 class OutboxMessage(BodyOwned):
@@ -35,8 +80,7 @@ class OutboxMessage(BodyOwned):
     last_answer = models.TextField(blank=True)
 
     fence = Fence(
-        centre=may("insert", CENTRE),
-        assessor=may("insert", BODY),
+        centre=may("insert", ORDERS_OF_A_CENTRE, columns=ORDERED_COLUMNS),
         staff=may("select insert update", BODY),
         sweep=may("select update", "true"),
     )
@@ -53,7 +97,16 @@ class OutboxMessage(BodyOwned):
                 ),
             ),
         ]
-        triggers = kept_by_table(MESSAGE)
+        triggers = [
+            *kept_by_table(MESSAGE),
+            refusing(
+                "delivered_by_a_try",
+                pgtrigger.Update,
+                when=f"OLD.state <> NEW.state AND NEW.state = '{D.DELIVERED}'",
+                unless=BEING_TRIED,
+                words="A message is delivered by a try that is under way (A37).",
+            ),
+        ]
         indexes = [
             models.Index(
                 name="outbox_due",

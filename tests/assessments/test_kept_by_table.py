@@ -18,11 +18,20 @@ from assessments.models import (
     ResultOutcome,
     Submission,
 )
+from assessments.operations import submissions
 from assessments.states import MARKING, RESULT, SUBMISSION
 from awarding.kernel.actors import Audience
 from awarding.kernel.machines import Machine, move
-from awarding.models import Criterion, Deadline, LearningOutcome, OutboxMessage, Unit
+from awarding.models import (
+    Criterion,
+    Deadline,
+    LearningOutcome,
+    OutboxAttempt,
+    OutboxMessage,
+    Unit,
+)
 from awarding.states import MESSAGE
+from tests.conftest import NOW
 from tests.factories import standing_as
 from tests.world import World
 
@@ -260,11 +269,81 @@ def test_nobody_gives_a_clock_another_calendar_or_another_promise(world: World):
             not_theirs(rows, calendar=1, started_on=world.now.date(), days=30, amber_from=1)
 
 
+ENDED = {"ended_on": NOW.date(), "closed_due_on": NOW.date(), "closed_age": 1, "ended_at": NOW}
+
+
+@pytest.mark.rule("A38", "Q18")
+def test_a_centre_does_not_stop_the_clock_of_accepted_work(world: World):
+    accepted = world.accepted()
+    with standing_as(world.coordinator):
+        rows = Deadline.objects.filter(pk=accepted.clock_id)
+        for ending in ("met", "void"):
+            changed("a_centre_ends_only_what_it_withdrew", rows, ended_as=ending, **ENDED)
+        changed("a_centre_ends_only_what_it_withdrew", rows, paused_wd=99)
+        not_theirs(rows, is_provisional=True, started_wd=9)
+
+
+@pytest.mark.rule("A38", "Q19")
+def test_a_centre_ends_a_provisional_clock_only_by_withdrawing_the_work(world: World):
+    sent = world.submitted()
+    with standing_as(world.coordinator) as by:
+        rows = Deadline.objects.filter(pk=sent.clock_id)
+        for ending in ("met", "void"):
+            changed("a_centre_ends_only_what_it_withdrew", rows, ended_as=ending, **ENDED)
+        submissions.withdraw(submission=sent, because="Sent too early.", by=by, now=world.now)
+        assert rows.get().ended_as == "void"
+
+
+@pytest.mark.rule("A38", "Q5", "Q19")
+def test_a_clock_begins_running_and_is_accepted_once(world: World):
+    accepted = world.accepted()
+    with standing_as(world.staff):
+        rows = Deadline.objects.filter(pk=accepted.clock_id)
+        changed("an_accepted_clock_stays_accepted", rows, is_provisional=True)
+    for by, given in (
+        (world.coordinator, {"is_provisional": False}),
+        (world.coordinator, {"is_provisional": True, "ended_as": "void", **ENDED}),
+        (world.staff, {"ended_as": "met", **ENDED}),
+    ):
+        with standing_as(by):
+            made = copied(accepted.clock, **given)
+            with kept_by("a_clock_begins_running"):
+                made.save(force_insert=True)
+
+
+def copied(clock: Deadline, **other: Any) -> Deadline:
+    """The same clock as one that is not written yet, with these values."""
+    plain = [one.attname for one in clock._meta.concrete_fields if not one.generated]
+    values = {name: getattr(clock, name) for name in plain if name != "id"}
+    return Deadline(**values | other)
+
+
+@pytest.mark.rule("A38")
+def test_an_assessor_changes_no_clock(world: World):
+    allocated = world.allocated()
+    with standing_as(world.assessor):
+        not_theirs(Deadline.objects.filter(pk=allocated.clock_id), ended_at=NOW, paused_wd=1)
+
+
+@pytest.mark.rule("A37")
+def test_a_message_is_delivered_only_by_a_try_under_way(world: World):
+    world.released()
+    with standing_as(world.staff):
+        rows = OutboxMessage.objects.filter(task="assessments.register_result")
+        changed("delivered_by_a_try", rows, state="delivered", settled_at=world.now)
+        [message] = rows
+        OutboxAttempt.objects.create(
+            message=message, n=1, began_at=world.now, ended_at=world.now, outcome="unknown"
+        )
+        changed("delivered_by_a_try", rows, state="delivered", settled_at=world.now)
+
+
 @pytest.mark.rule("A36")
 def test_a_delivery_goes_no_step_back(world: World):
     world.released()
     with standing_as(world.staff):
         rows = OutboxMessage.objects.filter(task="assessments.register_result")
+        OutboxAttempt.objects.create(message=rows.get(), n=1, began_at=world.now)
         rows.update(state="delivered", settled_at=world.now)
         changed("message_moves_by_its_table", rows, state="waiting", settled_at=None)
         told = {"task": "t", "key": "k", "payload": {}, "made_at": world.now, "due_at": world.now}

@@ -31,7 +31,7 @@ def northgate(committed, settings, tmp_path):
 def write(body, *acts):
     """One transaction with an entry for each act, and a decision."""
     by = factories.actor(Role.ADMINISTRATOR, body=body)
-    with tenancy.acting(factories.staff_scope(body)), transaction.atomic():
+    with factories.standing_as(by), transaction.atomic():
         lines = [ledger.Line(act, "test", n, None, False, {"n": n}) for n, act in enumerate(acts)]
         ledger.enter(lines, by=by, role="administrator")
         refusal = Refusal("H1", CLAUSE, say("Give the calendar a name."))
@@ -267,7 +267,7 @@ def test_a_transaction_still_open_is_not_sealed_over_and_is_sealed_later(northga
 
     def slowly():
         by = factories.actor(Role.ADMINISTRATOR, body=northgate)
-        with tenancy.acting(factories.staff_scope(northgate)), transaction.atomic():
+        with factories.standing_as(by), transaction.atomic():
             ledger.enter([ledger.Line("test.slow", "", None, None, False)], by=by, role="")
             wrote.set()
             may_commit.wait(20)

@@ -11,7 +11,7 @@ from assessments.models import Result
 from awarding.models import AwardingBody, OutboxAttempt, OutboxMessage
 from centres.operations import registering as enrolling
 from tests.broker import broker  # noqa: F401 - a fixture is found by its name here
-from tests.factories import standing_as
+from tests.factories import settled, standing_as
 from tests.registry.fixtures import (  # noqa: F401 - as above
     faulty,
     faulty_server,
@@ -71,9 +71,7 @@ class Line:
     def sweep(self) -> None:
         """Deliver all that is due; what the world of the tests made itself is not."""
         with standing_as(self.world.worker):
-            OutboxMessage.objects.exclude(task__in=TASKS).update(
-                state="delivered", settled_at=self.world.now
-            )
+            settled(OutboxMessage.objects.exclude(task__in=TASKS), self.world.now)
         call_command("sweep", stdout=io.StringIO())
 
     def result(self) -> Result:

@@ -16,7 +16,7 @@ from centres.operations import registering as enrolling
 from centres.tasks.registering import enrol
 from registry.fake import FakeRegistry
 from registry.protocol import Award, Unknown
-from tests.factories import standing_as
+from tests.factories import settled, standing_as
 from tests.registry.samples import award
 
 
@@ -223,9 +223,7 @@ def test_a_pass_is_told_after_the_registration_of_its_learner(world, registry):
 def test_a_pass_the_registry_has_no_registration_for_comes_round_again(world, registry):
     world.released()
     with standing_as(world.worker):
-        OutboxMessage.objects.filter(task="centres.enrol").update(
-            state="delivered", settled_at=world.now
-        )
+        settled(OutboxMessage.objects.filter(task="centres.enrol"), world.now)
 
     message = deliver(world, registry)
 

@@ -6,6 +6,7 @@ import pytest
 
 from assessments.models import Result, Submission
 from assessments.operations import holds, releasing
+from awarding import ledger
 from awarding.kernel.rules import Refused
 from awarding.models import Deadline, Entry, OutboxMessage
 from centres.models import Learner, Registration
@@ -34,6 +35,20 @@ def test_a_pass_is_released_and_announced_to_the_registry_once(world: World):
         clock = Deadline.objects.get(pk=submission.clock_id)
     assert (result.state, submission.state) == ("released", "released")
     assert (keys, clock.ended_at) == ([f"result-{result.submission_id}-v1"], None)
+
+
+@pytest.mark.rule("A36")
+def test_a_message_planted_under_a_results_key_stops_that_result_and_no_other(world: World):
+    planted, other = world.ready(), world.ready()
+    with standing_as(world.staff) as by:
+        key = f"result-{planted.submission_id}-v1"
+        ledger.announce([ledger.Announcement("test.tell", key, {})], now=world.now)
+
+        batch = releasing.release_results(results=[planted.pk, other.pk], by=by, now=world.now)
+
+    assert [one.pk for one in batch.done] == [other.pk]
+    [refused] = batch.refused
+    assert (refused.subject.pk, rules_of(refused)) == (planted.pk, ["A36"])
 
 
 @pytest.mark.rule("A37", "A40", "Q18", "Q27", "X1")
