@@ -217,7 +217,7 @@ def test_a_result_once_released_stays_released_as_it_was(world: World):
             "registry_receipt": "R-1",
         }
         changed("a_release_stands", rows, released_at=later, **registered)
-        changed("a_release_stands", rows, released_by=1, **registered)
+        changed("a_release_stands", rows, released_by=world.staff.person + 1, **registered)
         work = Submission.objects.filter(pk=released.submission_id)
         accepted = {"state": "accepted", "released_at": None}
         changed("submission_moves_by_its_table", work, **accepted)
