@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('awarding', '0004_the_database_keeps_the_machines'),
+        ('awarding', '0005_a_form_key_is_its_persons'),
     ]
 
     operations = [

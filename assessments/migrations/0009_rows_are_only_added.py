@@ -7,8 +7,8 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0007_work_is_sent_whole_and_holds_hold'),
-        ('awarding', '0005_rows_are_only_added'),
+        ('assessments', '0008_a_sheet_knows_the_window_that_saved_it'),
+        ('awarding', '0006_rows_are_only_added'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('awarding', '0005_rows_are_only_added'),
+        ('awarding', '0006_rows_are_only_added'),
         ('centres', '0003_transfers'),
     ]
 
