@@ -5,12 +5,15 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from awarding.kernel.actors import Actor
 from awarding.kernel.tenancy import Scope
 from awarding.models import Membership
 from awarding.queries.people import Place
+
+View = Callable[..., HttpResponse]
 
 
 class ActingRequest(HttpRequest):
@@ -41,6 +44,24 @@ def counts_by_version(view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
     """Mark a view whose POST needs no form key: a version says whether it was counted."""
     view.counts_by_version = True  # type: ignore[attr-defined]  # the edge asks for it
     return view
+
+
+def sent_from(page: str, *kept: str) -> Callable[[View], View]:
+    """Return a decorator for a view that does what a form of a page sends.
+
+    Who only opens its address is led to that page, with these values of the address.
+    """
+
+    def only_sent(view: View) -> View:
+        @wraps(view)
+        def asked(request: ActingRequest, **given: Any) -> HttpResponse:
+            if request.method == "POST":
+                return view(request, **given)
+            return redirect(here(request, page, **{name: given[name] for name in kept}))
+
+        return asked
+
+    return only_sent
 
 
 def here(request: HttpRequest, name: str, **given: Any) -> str:

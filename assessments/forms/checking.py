@@ -13,6 +13,8 @@ from awarding.forms.plain import PlainForm
 from awarding.forms.text_box import TextBox
 
 MET = [("yes", _("Met")), ("no", _("Not met"))]
+#: The one says of what was left open that it is met, the other leaves it open.
+ACCEPT = ("all-met", "accept")
 INLINE = {"class": "p-inline p-small-choices"}
 
 
@@ -65,7 +67,20 @@ class Check(PlainForm):
             for n, (_code, words) in enumerate(self.points):
                 self._clean_point(n, words.rstrip("."))
             self._clean_answer_by()
+        elif self.data.get("act") in ACCEPT:
+            self._clean_no_return()
+        else:
+            raise forms.ValidationError(gettext("Choose whether to accept or to return."))
         return self.cleaned_data
+
+    def _clean_no_return(self) -> None:
+        """Ask where a day for the centre was entered, which only a return has."""
+        given = self.cleaned_data.get("answer_by") is not None
+        if given and "answer_by" in self.changed_data:
+            said = gettext(
+                "Answer by is for a return alone. Empty it to accept, or return the work."
+            )
+            self.add_error("answer_by", said)
 
     def _clean_point(self, n: int, words: str) -> None:
         """Name the point in each message: the summary at the top lists them side by side."""

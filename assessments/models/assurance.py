@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from assessments.models.evidence import OF_ALLOCATED
 from assessments.models.mark_sheet import DECIDED, DECISIONS, SAYS_SOMETHING, MarkSheet
+from assessments.models.marking import NOT_CONFLICTED
 from assessments.models.submission import Submission
 from awarding.kernel.fence import Fence
 from awarding.kernel.machine_triggers import refusing
@@ -67,12 +68,21 @@ class Assurance(CentreOwned):
             ),
         ]
         triggers = [
+            pgtrigger.Trigger(
+                name="lead_assessor_without_interest",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Condition("NEW.outcome <> 'taken_back'"),
+                func=NOT_CONFLICTED.format(
+                    person="lead", rule="A30", name="lead_assessor_without_interest"
+                ),
+            ),
             refusing(
                 "assurance_final_once_complete",
                 pgtrigger.Update,
                 when="OLD.completed_at IS NOT NULL AND OLD.* IS DISTINCT FROM NEW.*",
                 words="An assurance that is completed does not change (A30).",
-            )
+            ),
         ]
 
 

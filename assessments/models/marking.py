@@ -73,16 +73,16 @@ APPROVED = """
 NOT_CONFLICTED = """
     IF EXISTS (
         SELECT 1 FROM awarding_membership m
-        WHERE m.person_id = NEW.person_id AND m.centre_id = NEW.centre_id
+        WHERE m.person_id = NEW.{person} AND m.centre_id = NEW.centre_id
     ) OR EXISTS (
         SELECT 1 FROM centres_conflictofinterest c
         JOIN assessments_submission s ON s.id = NEW.submission_id
         JOIN centres_registration r ON r.id = s.registration_id
-        WHERE c.person_id = NEW.person_id AND c.ended_at IS NULL
+        WHERE c.person_id = NEW.{person} AND c.ended_at IS NULL
         AND (c.centre_id = NEW.centre_id OR c.learner_id = r.learner_id)
     ) THEN
-        RAISE EXCEPTION 'This person has an interest in the centre or the learner (A26).'
-        USING ERRCODE = '23514', CONSTRAINT = 'assessor_without_interest';
+        RAISE EXCEPTION 'This person has an interest in the centre or the learner ({rule}).'
+        USING ERRCODE = '23514', CONSTRAINT = '{name}';
     END IF;
     RETURN NEW;
 """
@@ -128,7 +128,9 @@ class Allocation(CentreOwned):
                 name="assessor_without_interest",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
-                func=NOT_CONFLICTED,
+                func=NOT_CONFLICTED.format(
+                    person="person_id", rule="A26", name="assessor_without_interest"
+                ),
             ),
             refusing(
                 "approved_for_it_on_the_day",

@@ -8,10 +8,11 @@ from assessments.models import (
     Marking,
     MarkSheet,
 )
-from assessments.queries import compare
+from assessments.queries import compare, interests
 from assessments.rules import assuring as rules
+from assessments.rules.interests import lead_has_no_interest
 from awarding.kernel.actors import Actor
-from awarding.kernel.rules import Refused, unless
+from awarding.kernel.rules import Refusal, Refused, unless
 from awarding.once import Batch
 from awarding.operation import note, operation
 
@@ -20,6 +21,7 @@ from awarding.operation import note, operation
 def open_assurance(*, marking: Marking, by: Actor, now: datetime) -> Assurance:
     """Take a marked item to assure it, or carry on with one's own. Never one's own marking (A29).
 
+    Nor work of a centre or a learner the lead assessor has an interest in.
     Locks the marking, so that two lead assessors do not open it. Opened again by the same
     person, the assurance is returned as it is; ``Refused`` to anybody else.
     """
@@ -29,12 +31,14 @@ def open_assurance(*, marking: Marking, by: Actor, now: datetime) -> Assurance:
     if found is not None:
         unless(
             rules.assured_by_who_opened_it(opened_by=found.lead, by=by.person or 0),
+            no_interest(marking, by, now),
             subject=marking,
         )
         return found
     parts = _parts(marking, by)
     unless(
         rules.lead_did_not_mark_it(marked="marked" in parts, reviewed="reviewed" in parts),
+        no_interest(marking, by, now),
         subject=marking,
     )
     marking.move("open_qa")
@@ -76,6 +80,12 @@ def open_next(*, by: Actor, now: datetime) -> Batch[Assurance]:
     return tried
 
 
+def no_interest(marking: Marking, by: Actor, now: datetime) -> Refusal | None:
+    """Put the question that every act of a lead assessor puts again."""
+    tied = interests.stands(marking.submission_id, by.person, now=now)
+    return lead_has_no_interest(tied=tied)
+
+
 def _parts(marking: Marking, by: Actor) -> set[str]:
     """Return what this person has done with the work before."""
     return set(
@@ -115,6 +125,7 @@ def return_to_assessor(*, assurance: Assurance, comment: str, by: Actor, now: da
     marking.move("return_to_assessor")
     unless(
         rules.assured_by_who_opened_it(opened_by=assurance.lead, by=by.person or 0),
+        no_interest(marking, by, now),
         rules.return_says_why(comment),
         subject=marking,
     )

@@ -55,6 +55,7 @@ def finalise(
     undrawn = printing.undrawn(assurance.sheet, ((one.label, one.feedback) for one in changes))
     unless(
         rules.assured_by_who_opened_it(opened_by=assurance.lead, by=by.person or 0),
+        assuring.no_interest(marking, by, now),
         rules.every_change_has_feedback(changes),
         rules.every_change_has_its_reason(changes),
         every_letter_can_be_printed(undrawn),

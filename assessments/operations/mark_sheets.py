@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assessments.models import CriterionMark, MarkSheet, OutcomeComment
+from assessments.queries import interests
+from assessments.rules.interests import assessor_still_has_no_interest
 from awarding.kernel.actors import Actor
+from awarding.kernel.rules import Refusal, unless
 from awarding.operation import operation
 
 
@@ -51,13 +54,20 @@ class Seen:
         return bool(self.window) and sheet.saved_from == self.window
 
 
-def open_sheet(sheet: MarkSheet, seen: Seen, now: datetime) -> MarkSheet:
+def open_sheet(sheet: MarkSheet, seen: Seen, by: Actor, now: datetime) -> MarkSheet:
     """Return the sheet, locked and one version on, or raise ``Stale``."""
-    return _one_on(_locked(sheet), seen, now)
+    return _one_on(_locked(sheet, by, now), seen, now)
 
 
-def _locked(sheet: MarkSheet) -> MarkSheet:
+def no_interest(submission: int, by: Actor, now: datetime) -> Refusal | None:
+    """Put the question that every act of an assessor puts again (A26)."""
+    return assessor_still_has_no_interest(tied=interests.stands(submission, by.person, now=now))
+
+
+def _locked(sheet: MarkSheet, by: Actor, now: datetime) -> MarkSheet:
+    """Return the sheet, locked; refused to an assessor with an interest: what was typed stays."""
     locked: MarkSheet = MarkSheet.objects.select_for_update(of=("self",)).get(pk=sheet.pk)
+    unless(no_interest(sheet.submission_id, by, now), subject=locked)
     return locked
 
 
@@ -87,7 +97,7 @@ def save(
     sheet, which is one version on after it. A save that arrives after a later one of its own
     window changes nothing. ``Stale`` if another window saved what this page has not seen.
     """
-    sheet = _locked(sheet)
+    sheet = _locked(sheet, by, now)
     if seen.is_behind(sheet):
         return sheet
     sheet = _one_on(sheet, seen, now)

@@ -28,6 +28,7 @@ def start(*, marking: Marking, by: Actor, now: datetime) -> MarkSheet:
     stay as they are.
     """
     marking = Marking.objects.select_for_update(of=("self",)).get(pk=marking.pk)
+    unless(mark_sheets.no_interest(marking.submission_id, by, now), subject=marking)
     if marking.state != M.MARKING:
         marking.move("start")
         marking.state_since = now
@@ -84,13 +85,13 @@ def complete(*, marking: Marking, version: int, by: Actor, now: datetime) -> Mar
     """Hand the sheet over to a lead assessor; from here the assessor can no longer edit it.
 
     Locks the marking, then the sheet. Refused while any criterion lacks a decision or feedback
-    (A28) or a letter could not be printed (A33), and ``Stale`` when the page did not show the
-    sheet's latest version.
+    (A28), a letter could not be printed (A33) or the assessor has an interest (A26), and ``Stale``
+    when the page did not show the sheet's latest version.
     """
     marking = Marking.objects.select_for_update(of=("self",)).get(pk=marking.pk)
     marking.move("complete")
     sheet = MarkSheet.objects.get(marking=marking, round=marking.round)
-    sheet = mark_sheets.open_sheet(sheet, mark_sheets.Seen(version), now)
+    sheet = mark_sheets.open_sheet(sheet, mark_sheets.Seen(version), by, now)
     lines = sheets.facts(sheet, sheets.criteria_of(marking.submission.unit_id))
     undrawn = printing.undrawn(sheet, ((one.label, one.feedback) for one in lines))
     unless(

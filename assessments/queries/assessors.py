@@ -4,15 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from assessments.queries import allocating
+from awarding.kernel.actors import Role
 from awarding.models import Membership, Unit
 from awarding.queries import keyset
 from awarding.queries.keyset import Key, Page
 from awarding.queries.people import IN_FORCE
 from centres.models import AssessorApproval, ConflictOfInterest, Registration
 
+MARKS, LEAD = Role.ASSESSOR, Role.LEAD_ASSESSOR
 BY_NAME = Key("name", keyset.words)
 
 
@@ -23,20 +25,24 @@ class Assessor:
     membership: int
     person: int
     name: str
+    is_lead_alone: bool = False
     held: int = 0
     approvals: Sequence[AssessorApproval] = field(default_factory=tuple)
 
 
 def page(asked: Mapping[str, str], unit: Unit | None = None, *, on: date) -> Page[Assessor]:
-    """Return the assessors by name, or those approved for a unit, with what each holds."""
+    """Return the assessors by name, or those approved for a unit, with what each holds.
+
+    A lead assessor is one of them, once: as an assessor where somebody is both.
+    """
     window = keyset.asked_for(asked, BY_NAME)
-    rows = window.limit(_assessors(unit, on)).values_list("pk", "person_id", "name")
-    found: list[tuple[int, int, str]] = list(rows)
-    people = [person for _, person, _ in found]
+    rows = window.limit(_assessors(unit, on)).values_list("pk", "person_id", "name", "role")
+    found: list[tuple[int, int, str, str]] = list(rows)
+    people = [person for _, person, _, _ in found]
     held, approvals = allocating.workload(people), _approvals(people, on)
     lines = [
-        Assessor(pk, person, name, held[person], approvals.get(person, ()))
-        for pk, person, name in found
+        Assessor(pk, person, name, role == LEAD, held[person], approvals.get(person, ()))
+        for pk, person, name, role in found
     ]
     return window.cut(lines, lambda line: f"{line.membership}~{line.name}")
 
@@ -47,7 +53,10 @@ def _not_over(on: date) -> Q:
 
 
 def _assessors(unit: Unit | None, on: date) -> QuerySet[Membership]:
-    rows: QuerySet[Membership] = Membership.objects.filter(IN_FORCE, role="assessor")
+    marks = Membership.objects.filter(IN_FORCE, role=MARKS, person_id=OuterRef("person_id"))
+    rows: QuerySet[Membership] = Membership.objects.filter(
+        IN_FORCE, Q(role=MARKS) | Q(role=LEAD) & ~Exists(marks)
+    )
     if unit is None:
         return rows
     approved = AssessorApproval.objects.filter(
@@ -67,10 +76,16 @@ def _approvals(people: Sequence[int], on: date) -> dict[int, list[AssessorApprov
 
 
 def assessor(person: int) -> Membership:
-    """Return somebody's latest membership as an assessor of the body."""
-    found: Membership = Membership.objects.filter(person_id=person, role="assessor").latest(
-        "began_at"
-    )
+    """Return somebody's membership as an assessor or a lead assessor: the latest that counts.
+
+    One in force counts before one that ended, and an assessor's before a lead assessor's.
+    """
+    rows = Membership.objects.filter(person_id=person, role__in=[MARKS, LEAD])
+    found: Membership | None = rows.order_by(
+        F("ended_at").desc(nulls_first=True), "role", "-began_at"
+    ).first()
+    if found is None:
+        raise Membership.DoesNotExist
     return found
 
 

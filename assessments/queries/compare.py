@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Prefetch, Q
@@ -15,11 +15,13 @@ from assessments.models import (
     MarkSheet,
     Result,
 )
-from assessments.queries import queues, sheets, work
+from assessments.queries import interests, queues, sheets, work
 from assessments.queries.queues import Queue, Waiting
 from assessments.queries.work import Outcome
 from assessments.rules import assuring as rules
+from assessments.rules.interests import lead_has_no_interest
 from assessments.states import M
+from awarding.kernel import clock
 from awarding.kernel.rules import Caution, Refusal, standing
 from awarding.queries import keyset, people
 from awarding.queries.keyset import Key, Page
@@ -39,10 +41,10 @@ class Queued:
     why_not: Sequence[Refusal | Caution]
 
 
-def queued(lines: Sequence[Waiting], person: int) -> list[Queued]:
-    """Return these submissions as one lead assessor sees them: three queries."""
+def queued(lines: Sequence[Waiting], person: int, *, now: datetime) -> list[Queued]:
+    """Return these submissions as one lead assessor sees them: five queries."""
     ids = [line.pk for line in lines]
-    parts = _parts(ids, person)
+    parts, tied = _parts(ids, person), interests.of([(person, pk) for pk in ids], now=now)
     rounds = {one.submission_id: one for one in _latest_sheets(ids)}
     opened = {one.pk: lead for one in rounds.values() if (lead := _opened_by(one))}
     names = people.names([*(one.assessor for one in rounds.values()), *opened.values()])
@@ -56,18 +58,21 @@ def queued(lines: Sequence[Waiting], person: int) -> list[Queued]:
                 names.get(sheet.assessor, "") if sheet else "",
                 names.get(lead or 0, ""),
                 lead == person,
-                why_not(parts.get(line.pk, set()), lead, person),
+                why_not(parts.get(line.pk, set()), lead, person, tied=(person, line.pk) in tied),
             )
         )
     return found
 
 
-def why_not(parts: set[str], lead: int | None, person: int) -> tuple[Refusal | Caution, ...]:
+def why_not(
+    parts: set[str], lead: int | None, person: int, *, tied: bool
+) -> tuple[Refusal | Caution, ...]:
     """Return why somebody may not assure a submission: the rules of opening, asked ahead."""
     return standing(
         (
             rules.lead_did_not_mark_it(marked="marked" in parts, reviewed="reviewed" in parts),
             rules.assured_by_who_opened_it(opened_by=lead or person, by=person),
+            lead_has_no_interest(tied=tied),
         )
     )
 
@@ -111,11 +116,12 @@ def _opened_by(sheet: MarkSheet) -> int | None:
 
 
 def page(
-    asked: Mapping[str, str], person: int, wanted: queues.Wanted, *, on: date
+    asked: Mapping[str, str], person: int, wanted: queues.Wanted, *, now: datetime
 ) -> Page[Queued]:
     """Return one page of what waits for a lead assessor, the oldest clock first."""
+    on = clock.london_day(now)
     found = queues.page(queues.waiting(Queue.LEAD), asked, wanted, on=on)
-    return Page(queued(found.rows, person), found.after, found.before)
+    return Page(queued(found.rows, person, now=now), found.after, found.before)
 
 
 def next_for(person: int, most: int = 3) -> list[Marking]:
@@ -126,6 +132,7 @@ def next_for(person: int, most: int = 3) -> list[Marking]:
         Marking.objects.filter(purpose=Marking.Purpose.FIRST)
         .filter(Q(state=M.MARKED) | Q(state=M.IN_QA, pk__in=own.values("sheet__marking_id")))
         .exclude(submission_id__in=judged.values("submission_id"))
+        .exclude(interests.somebody_has(person))
         .select_related("submission")
         .order_by("submission__received_at", "pk")
     )
@@ -147,7 +154,7 @@ class Views:
     why_not: Sequence[Refusal | Caution]
 
 
-def views(reference: str, person: int) -> Views:
+def views(reference: str, person: int, *, now: datetime) -> Views:
     """Return both views of a submission that was marked; raise where no sheet was handed over."""
     marking = work.found(reference)
     sheet: MarkSheet = (
@@ -178,6 +185,7 @@ def views(reference: str, person: int) -> Views:
             parts.get(marking.submission_id, set()),
             lead if marking.state == M.IN_QA else None,
             person,
+            tied=bool(interests.of([(person, marking.submission_id)], now=now)),
         ),
     )
 

@@ -46,6 +46,7 @@ class Delivery:
     due_at: datetime | None
     settled_at: datetime | None
     last_answer: str
+    is_first_try: bool = False
     subject: str = ""
     learner: str = ""
 
@@ -68,16 +69,22 @@ class Told:
     learner: str
 
 
-def page(asked: Mapping[str, str], state: str = "") -> Page[Delivery]:
+def first_try_goes_on(message: OutboxMessage, now: datetime) -> bool:
+    """Tell whether a message is told for the first time at this moment: nothing is unknown yet."""
+    held = message.claimed_until is not None and message.claimed_until > now
+    return message.state == D.UNKNOWN and message.tries == 1 and held and not message.last_answer
+
+
+def page(asked: Mapping[str, str], state: str = "", *, now: datetime) -> Page[Delivery]:
     """Return what the registry is told, in one state or in all; as many queries as for one."""
     window = keyset.asked_for(asked, NEWEST)
     rows = OutboxMessage.objects.filter(Q(task__in=TASKS) | _stuck())
     found = list(window.limit(rows.filter(state=state) if state else rows))
     told = _told(found)
-    return window.cut([_delivery(row, told) for row in found], lambda one: str(one.pk))
+    return window.cut([_delivery(row, told, now) for row in found], lambda one: str(one.pk))
 
 
-def _delivery(row: OutboxMessage, told: Mapping[tuple[str, int], Told]) -> Delivery:
+def _delivery(row: OutboxMessage, told: Mapping[tuple[str, int], Told], now: datetime) -> Delivery:
     subject = told.get(_subject(row), Told(row.key, ""))
     return Delivery(
         row.pk,
@@ -89,6 +96,7 @@ def _delivery(row: OutboxMessage, told: Mapping[tuple[str, int], Told]) -> Deliv
         row.due_at if row.state in (D.WAITING, D.UNKNOWN) else None,
         row.settled_at,
         row.last_answer,
+        first_try_goes_on(row, now),
         subject.subject,
         subject.learner,
     )

@@ -85,6 +85,13 @@ def _ids(model: type[Any], column: str, submission: Submission) -> QuerySet[Any,
     return found
 
 
+def open_with(submission: Submission) -> int | None:
+    """Return the lead assessor who has a submission open to assure it, if somebody has."""
+    rows = Assurance.objects.filter(submission=submission, completed_at__isnull=True)
+    found: int | None = rows.values_list("lead", flat=True).first()
+    return found
+
+
 def results(submission: Submission) -> list[Result]:
     """Return every version of a submission's result, the newest first."""
     return list(

@@ -15,7 +15,7 @@ from assessments.models import (
     CriterionMark,
     Marking,
 )
-from assessments.queries import queues
+from assessments.queries import interests, queues
 from assessments.states import M
 from awarding.models import Criterion
 from awarding.queries import keyset
@@ -75,9 +75,11 @@ def to_mark() -> QuerySet[Marking]:
     return rows
 
 
-def first() -> Marking | None:
-    """Return what to mark next: what has waited longest."""
-    return to_mark().order_by("submission__received_at", "pk").first()
+def first(person: int | None, *, now: datetime) -> Marking | None:
+    """Return what to mark next: what has waited longest, and what one may not mark after it."""
+    rows = list(to_mark().order_by("submission__received_at", "pk"))
+    tied = interests.tied(person, (one.pk for one in rows), now=now)
+    return min(rows, key=lambda one: one.pk in tied, default=None)
 
 
 def page(asked: Mapping[str, str], *, on: date) -> Page[Item]:

@@ -6,6 +6,7 @@ from datetime import date
 from assessments.rules import clauses
 from assessments.states import MARKING
 from awarding.kernel.rules import Answer, Refusal, rule, say
+from awarding.kernel.text import closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +118,9 @@ def no_interest(facts: AllocationFacts) -> Refusal | None:
             "A26",
             clauses.INDEPENDENCE,
             say(
-                "{assessor} has declared an interest: {conflict}. Choose another assessor.",
+                "{assessor} has declared an interest: {conflict} Choose another assessor.",
                 assessor=facts.assessor,
-                conflict=facts.conflict,
+                conflict=closed(facts.conflict),
             ),
         )
     return None

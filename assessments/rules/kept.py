@@ -113,6 +113,7 @@ keep("A29", kind="state", where=f"{MODELS}.OutcomeComment.comments_final_once_co
 # Assurance and finalisation.
 keep("A29", kind="state", where=f"{MODELS}.Involvement.nobody_judges_twice")
 keep("A29", kind="state", where=f"{MODELS}.Assurance.the_lead_assessor_did_not_mark_it")
+keep("A30", kind="state", where=f"{MODELS}.Assurance.lead_assessor_without_interest")
 keep("A30", kind="state", where=f"{MARKING}.open_qa")
 keep("A30", kind="state", where=f"{MARKING}.put_back")
 keep("A30", kind="state", where=f"{MARKING}.return_to_assessor")

@@ -38,6 +38,13 @@ DROPPED = {"Cc", "Cs"}
 UNKNOWN = {"Co", "Cn"}
 
 
+def closed(words: str) -> str:
+    """Return what somebody wrote as a sentence ends: with its own mark, or else a full stop."""
+    plain = words.strip()
+    ends = plain.rstrip("”’\"')").endswith((".", "!", "?", "…"))
+    return plain if ends else f"{plain}."
+
+
 def cleaned(words: str, *, one_line: bool = False) -> str:
     """Return the words as they were meant, in the composed form of Unicode.
 

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 THEMES = ("light", "dark", "device")
 COOKIE = "theme"
@@ -16,9 +16,12 @@ def theme(request: HttpRequest) -> dict[str, str]:
     return {"theme": chosen if chosen in THEMES else "device"}
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def choose_theme(request: HttpRequest) -> HttpResponse:
-    """Remember the look in a cookie and go back to where the visitor was."""
+    """Remember the look in a cookie and go back to where the visitor was.
+
+    Who only opens the address is led to the first page, and keeps the look they have.
+    """
     response = redirect(way_back(request))
     chosen = request.POST.get("theme", "")
     if chosen in THEMES:

@@ -17,6 +17,7 @@ from centres.models import (
     ConflictOfInterest,
     Learner,
 )
+from centres.queries import interests
 from centres.rules import approving as rules
 
 
@@ -91,7 +92,11 @@ def declare_conflict(
     by: Actor,
     now: datetime,
 ) -> ConflictOfInterest:
-    """Record an interest in a centre or a learner; from now on it blocks allocation."""
+    """Record an interest in a centre or a learner: nothing of theirs is assessed from now on.
+
+    Waits for what the person is doing at that moment, and they for it.
+    """
+    interests.hold(person, to_change=True)
     made: ConflictOfInterest = ConflictOfInterest.objects.create(
         person_id=person,
         centre=centre,

@@ -209,6 +209,17 @@ def _words(answer: Answer, where: str) -> str:
     return sent[max(0, at - 80) : at + 80].decode(errors="replace") if at >= 0 else ""
 
 
+@EVERY_ACTOR
+def test_an_address_that_takes_a_form_alone_leads_back_to_its_page(who, client_of, tenants):
+    """Who types it, or opens it again, is never told of a method."""
+    client = client_of(who)
+    places = [address.at("northgate", "qzqa", "qzqa", 700_001) for address in _own(who)]
+
+    opened = {where: asked(client, "GET", where).status for where in [*places, "/colours/"]}
+
+    assert {where: said for where, said in opened.items() if said == 405} == {}
+
+
 def every_row(manager: TenantManager) -> Any:
     """What the manager would give if it forgot to filter."""
     tenancy.current()

@@ -14,6 +14,7 @@ from assessments.rules import marking as rules
 from assessments.rules.marking import outcome_of
 from assessments.rules.printing import every_letter_can_be_printed
 from assessments.states import M
+from assessments.views.assessor.sheet import may_not
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
 from awarding.kernel.grades import Grade
@@ -40,7 +41,8 @@ def hand_over(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
         "counts": [
             (body.word_for(one), sum(line.decision == one for line in lines)) for one in Grade
         ],
-        "why_not": standing(
+        "why_not": may_not(request, marking)
+        + standing(
             (
                 rules.every_criterion_has_decision_and_feedback(lines),
                 every_letter_can_be_printed(undrawn),

@@ -3,7 +3,6 @@
 from django.core.exceptions import SuspiciousOperation
 from django.http import JsonResponse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST
 
 from assessments.forms.assessor import Sheet
 from assessments.models import Marking, MarkSheet
@@ -14,9 +13,10 @@ from assessments.queries.work import Outcome
 from assessments.states import M
 from assessments.views.assessor import progress
 from assessments.views.assessor.sheet import decisions
-from awarding.acting import ActingRequest, counts_by_version, here
+from awarding.acting import ActingRequest, counts_by_version, here, sent_from
 from awarding.kernel import clock
 from awarding.kernel.numbers import number
+from awarding.kernel.rules import Refused
 from awarding.templatetags.wording import gds_time
 
 #: The longest name that a window gives itself.
@@ -24,9 +24,9 @@ WINDOW = 36
 
 
 @counts_by_version
-@require_POST
+@sent_from("mark", "reference")
 def save(request: ActingRequest, reference: str, **_: str) -> JsonResponse:
-    """Keep some groups; 422 names what must change, 409 says that the sheet moved on elsewhere."""
+    """Keep some groups; 422 names what must change, 409 says why nothing is kept."""
     marking = Marking.objects.filter(
         submission__reference=reference, purpose=Marking.Purpose.FIRST
     ).select_related("submission")
@@ -59,6 +59,8 @@ def save(request: ActingRequest, reference: str, **_: str) -> JsonResponse:
         )
     except Stale as stale:
         return _stale(request, reference, stale.sheet)
+    except Refused as refused:
+        return _refused(request, refused)
     return _kept(kept, outcomes)
 
 
@@ -101,6 +103,15 @@ def _closed(request: ActingRequest, reference: str) -> JsonResponse:
         "message": gettext("This sheet was handed over in another window. It no longer changes."),
         "url": here(request, "mark", reference=reference),
         "link": gettext("Show it"),
+    }
+    return JsonResponse(told, status=409)
+
+
+def _refused(request: ActingRequest, refused: Refused) -> JsonResponse:
+    told = {
+        "message": str(refused),
+        "url": here(request, "worklist"),
+        "link": gettext("Go to your worklist"),
     }
     return JsonResponse(told, status=409)
 

@@ -1,5 +1,6 @@
 """The mark sheet with the evidence beside it: filled in, saved as one types, handed over."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -12,12 +13,14 @@ from assessments.forms.assessor import Sheet, initial
 from assessments.models import Marking, MarkSheet, Submission
 from assessments.operations import mark_sheets
 from assessments.operations.mark_sheets import Seen, Stale
-from assessments.queries import sheets, work
+from assessments.queries import interests, sheets, work
+from assessments.rules.interests import assessor_still_has_no_interest
 from assessments.states import MARKING, M
 from assessments.views.assessor import evidence, progress
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
 from awarding.kernel.grades import Grade
+from awarding.kernel.rules import Caution, Refusal, standing
 from awarding.models import AwardingBody
 from awarding.queries import clocks
 from awarding.queries.clocks import Face
@@ -28,10 +31,11 @@ def mark(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
     """Show the sheet; on POST, save all of it, and go on to handing it over if that was asked."""
     marking = work.found(reference)
     sheet = work.sheet_of(marking)
-    if sheet is None or marking.state != M.MARKING:
+    why_not = may_not(request, marking)
+    if sheet is None or marking.state != M.MARKING or (why_not and request.method != "POST"):
         if request.method == "POST":
             return redirect(here(request, "mark", reference=reference))
-        return _still(request, marking, sheet)
+        return _still(request, marking, sheet, why_not)
     form = _form(request, marking, sheet)
     if request.method != "POST" or not form.is_valid():
         return _page(request, marking, sheet, form)
@@ -43,6 +47,12 @@ def mark(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
         return redirect(here(request, "submit-sheet", reference=reference))
     messages.success(request, gettext("The sheet is saved."))
     return redirect(here(request, "mark", reference=reference))
+
+
+def may_not(request: ActingRequest, marking: Marking) -> tuple[Refusal | Caution, ...]:
+    """Return why this assessor may not go on with work they hold."""
+    tied = interests.tied(request.actor.person, [marking.pk], now=clock.now())
+    return standing((assessor_still_has_no_interest(tied=bool(tied)),))
 
 
 def _form(request: ActingRequest, marking: Marking, sheet: MarkSheet) -> Sheet:
@@ -124,15 +134,22 @@ def clock_of(submission: Submission) -> Face | None:
     return clocks.clock(submission.clock, clock.london_day(clock.now()))
 
 
-def _still(request: ActingRequest, marking: Marking, sheet: MarkSheet | None) -> HttpResponse:
-    """Show work that was not begun in this round, or a sheet that was handed over."""
+def _still(
+    request: ActingRequest,
+    marking: Marking,
+    sheet: MarkSheet | None,
+    why_not: Sequence[Refusal | Caution],
+) -> HttpResponse:
+    """Show work not begun in this round or not to be gone on with, or a sheet handed over."""
+    may_begin = MARKING.may("start", marking.state)
     marks = sheets.marks_on(sheet) if sheet else {}
     told = _frame(request, marking) | {
         "sheet": sheet,
         "outcomes": work.outcomes(marking.submission.unit_id),
         "marks": marks,
         "is_read": True,
-        "may_begin": MARKING.may("start", marking.state),
+        "may_begin": may_begin,
+        "why_not": why_not if may_begin or marking.state == M.MARKING else (),
     }
     told["lines"] = progress.lines(
         told["outcomes"], marks, sheet, request.place.body, told["lead"]

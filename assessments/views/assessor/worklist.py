@@ -6,13 +6,13 @@ from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from assessments.models import Marking
 from assessments.operations import marking as acts
-from assessments.queries import work, worklist
+from assessments.queries import interests, work, worklist
 from assessments.states import M
-from awarding.acting import ActingRequest, here
+from awarding.acting import ActingRequest, here, sent_from
 from awarding.kernel import clock
 from awarding.tables import columns
 
@@ -25,13 +25,17 @@ WORDS: dict[str, tuple[str | Promise, str]] = {
     M.FINALISED: (_("Finalised"), "green"),
 }
 
+STOPPED = (_("You have an interest"), "amber")
+
 
 @require_safe
 def home(request: ActingRequest, **_given: str) -> HttpResponse:
     """List what is to be marked."""
-    page = worklist.page(request.GET, on=clock.london_day(clock.now()))
+    now = clock.now()
+    page = worklist.page(request.GET, on=clock.london_day(now))
+    tied = interests.tied(request.actor.person, (item.pk for item in page.rows), now=now)
     told = {
-        "rows": [(item, WORDS[item.state]) for item in page.rows],
+        "rows": [(item, STOPPED if item.pk in tied else WORDS[item.state]) for item in page.rows],
         "columns": columns(_("Candidate’s work"), _("Unit"), _("Progress"), _("Working days")),
         **page.urls(request.GET),
     }
@@ -50,17 +54,17 @@ def finished(request: ActingRequest, **_given: str) -> HttpResponse:
     return render(request, "assessments/assessor/finished.html", told)
 
 
-@require_POST
+@sent_from("worklist")
 def mark_next(request: ActingRequest, **_given: str) -> HttpResponse:
     """Open what has waited longest."""
-    found = worklist.first()
+    found = worklist.first(request.actor.person, now=clock.now())
     if found is None:
         messages.info(request, gettext("There is nothing to mark."))
         return redirect(here(request, "worklist"))
     return _begun(request, found)
 
 
-@require_POST
+@sent_from("mark", "reference")
 def begin(request: ActingRequest, reference: str, **_given: str) -> HttpResponse:
     """Open the sheet of one piece of work."""
     return _begun(request, work.found(reference))

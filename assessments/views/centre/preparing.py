@@ -1,15 +1,11 @@
 """What a centre does with work it has not sent: open it, fill it, review it, hand it in."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from assessments.forms.sending import AddFiles, HandIn, KeepFiles, OpenSubmission, Review
 from assessments.models import EvidenceFile, Submission
@@ -19,7 +15,7 @@ from assessments.rules import clauses
 from assessments.states import SUBMISSION
 from assessments.views.centre import submission as shown
 from awarding import problems, stopped
-from awarding.acting import ActingRequest, here
+from awarding.acting import ActingRequest, here, sent_from
 from awarding.kernel import clock
 from awarding.kernel.machines import IllegalMove
 from awarding.kernel.rules import Refused
@@ -33,25 +29,16 @@ stopped.explain(
     _("This learner has a submission for this unit already. Open it from the learner's page."),
 )
 
-View = Callable[..., HttpResponse]
+#: Does what a form on the submission's page asks; who only opens the address sees the page.
+from_page = sent_from("submission", "reference")
 
 
-def from_page(act: View) -> View:
-    """Do what a form on the submission's page asks; who only opens the address sees the page."""
-
-    @wraps(act)
-    def view(request: ActingRequest, reference: str, **given: Any) -> HttpResponse:
-        if request.method != "POST":
-            return redirect(here(request, "submission", reference=reference))
-        return act(request, reference, **given)
-
-    return view
-
-
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def draft(request: ActingRequest, registration: str, **_: str) -> HttpResponse:
-    """Open the submission of a unit for a registered learner."""
+    """Open the submission of a unit for a registered learner, whose page it is asked from."""
     registered = Registration.objects.get(number=registration)
+    if request.method != "POST":
+        return redirect(here(request, "learner", learner=registered.learner_id))
     form = OpenSubmission(request.POST, qualification=registered.qualification_id)
     if not form.is_valid():
         raise Http404

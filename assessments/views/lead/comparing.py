@@ -26,7 +26,7 @@ from awarding.kernel.rules import Refusal, Refused
 @require_http_methods(["GET", "HEAD", "POST"])
 def compared(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
     """Show both views; on POST, finalise or return, or say why not with all that was typed."""
-    found = compare.views(reference, request.actor.person or 0)
+    found = compare.views(reference, request.actor.person or 0, now=clock.now())
     may = request.actor.may("assurance.finalise") and not found.why_not
     if found.assurance is None or found.assurance.completed_at or not may:
         return _still(request, found)

@@ -5,13 +5,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from assessments.forms.staff import QueueFilter
 from assessments.operations import assuring
 from assessments.queries import compare, work
 from assessments.views.staff.standing import OF_RESULT
-from awarding.acting import ActingRequest, here
+from awarding.acting import ActingRequest, here, sent_from
 from awarding.kernel import clock
 from awarding.tables import columns
 
@@ -24,7 +24,7 @@ def assure(request: ActingRequest, **_given: str) -> HttpResponse:
         request.GET,
         request.actor.person or 0,
         form.wanted(),
-        on=clock.london_day(clock.now()),
+        now=clock.now(),
     )
     told = {
         "filter": form,
@@ -39,7 +39,7 @@ def assure(request: ActingRequest, **_given: str) -> HttpResponse:
     return render(request, "assessments/lead/queue.html", told)
 
 
-@require_POST
+@sent_from("assure")
 def open_next(request: ActingRequest, **_given: str) -> HttpResponse:
     """Open what has the oldest clock; if somebody is quicker, the one after."""
     opened = assuring.open_next(by=request.actor, now=clock.now()).done
@@ -49,7 +49,7 @@ def open_next(request: ActingRequest, **_given: str) -> HttpResponse:
     return redirect(here(request, "assure"))
 
 
-@require_POST
+@sent_from("compare", "reference")
 def open_one(request: ActingRequest, reference: str, **_given: str) -> HttpResponse:
     """Open one marked submission."""
     marking = work.found(reference)

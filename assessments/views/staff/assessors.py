@@ -5,15 +5,18 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.forms.competence import Approve, ByUnit, Declare, EndApproval
-from assessments.queries import allocating, assessors
+from assessments.queries import allocating, assessors, interests
+from assessments.views.staff.queues import done_by
+from assessments.views.staff.standing import OF_MARKING
 from awarding import stopped
-from awarding.acting import ActingRequest, here
+from awarding.acting import ActingRequest, here, sent_from
 from awarding.kernel import clock
+from awarding.kernel.actors import Role
 from awarding.kernel.rules import Refused
 from awarding.tables import columns
 from centres.models import AssessorApproval, ConflictOfInterest
@@ -47,7 +50,7 @@ def assessor(request: ActingRequest, person: int, **_given: str) -> HttpResponse
     return _page(request, person)
 
 
-@require_POST
+@sent_from("assessor", "person")
 def approve(request: ActingRequest, person: int, **_given: str) -> HttpResponse:
     """Approve somebody for a unit from a day on."""
     assessors.assessor(person)
@@ -84,7 +87,7 @@ def end_approval(request: ActingRequest, approval: int, **_given: str) -> HttpRe
     return render(request, "assessments/staff/end_approval.html", told, status=status)
 
 
-@require_POST
+@sent_from("assessor", "person")
 def declare(request: ActingRequest, person: int, **_given: str) -> HttpResponse:
     """Record an interest of somebody in a centre or a learner."""
     assessors.assessor(person)
@@ -100,16 +103,35 @@ def declare(request: ActingRequest, person: int, **_given: str) -> HttpResponse:
         by=request.actor,
         now=clock.now(),
     )
-    messages.success(request, gettext("Recorded. Nothing they have an interest in is allocated."))
+    in_hand = interests.in_hand(person, now=clock.now())
+    _say_recorded(request, sum(one.can_be_taken_back for one in in_hand))
     return redirect(here(request, "assessor", person=person))
 
 
-@require_POST
+def _say_recorded(request: ActingRequest, in_hand: int) -> None:
+    """Say what the interest stops, and that work in hand waits to be taken back."""
+    messages.success(
+        request,
+        gettext(
+            "Recorded. From now on they neither mark nor assure what they have an interest in."
+        ),
+    )
+    if in_hand:
+        words = ngettext(
+            "They hold %(n)s such submission now. It goes no further until it is taken back.",
+            "They hold %(n)s such submissions now. These go no further until they are taken back.",
+            in_hand,
+        )
+        messages.warning(request, words % {"n": in_hand})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def end_interest(request: ActingRequest, interest: int, **_given: str) -> HttpResponse:
-    """End an interest that no longer holds."""
+    """End an interest that no longer holds; who only opens the address sees whose it is."""
     found = ConflictOfInterest.objects.get(pk=interest)
-    approving.end_conflict(conflict=found, by=request.actor, now=clock.now())
-    messages.success(request, gettext("The interest no longer holds."))
+    if request.method == "POST":
+        approving.end_conflict(conflict=found, by=request.actor, now=clock.now())
+        messages.success(request, gettext("The interest no longer holds."))
     return redirect(here(request, "assessor", person=found.person_id))
 
 
@@ -123,12 +145,21 @@ def _page(
     found, may = assessors.assessor(person), request.actor.may
     today = clock.london_day(clock.now())
     blank = Approve(units=assessors.units_open_to(person), initial={"from_on": today})
+    in_hand = interests.in_hand(person, now=clock.now())
+    tied = [(one, OF_MARKING[one.state][0]) for one in in_hand]
     told: dict[str, Any] = {
         "assessor": found,
         "held": allocating.workload([person])[person],
         "approvals": assessors.approvals(person),
         "interests": assessors.interests(person),
-        "approve_form": approve or blank if may("assessor.approve") else None,
+        "stopped": [(one, word) for one, word in tied if one.can_be_taken_back],
+        "marked_before": [(one, word) for one, word in tied if not one.can_be_taken_back],
+        "may_take_back": may("marking.take_back"),
+        "takes_back": done_by("marking.take_back"),
+        "is_lead_alone": found.role == Role.LEAD_ASSESSOR,
+        "approve_form": (approve or blank)
+        if may("assessor.approve") and found.role == Role.ASSESSOR
+        else None,
         "declare_form": declare or Declare() if may("conflict.declare") else None,
         "may_end_approval": may("assessor.end_approval"),
         "may_end_interest": may("conflict.end"),

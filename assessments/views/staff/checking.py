@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.forms.checking import Check
 from assessments.forms.staff import QueueFilter
@@ -21,7 +21,7 @@ from assessments.rules import clauses
 from assessments.states import S
 from assessments.views.staff import papers
 from assessments.views.staff.queues import done_by
-from awarding.acting import ActingRequest, here
+from awarding.acting import ActingRequest, here, sent_from
 from awarding.kernel import clock
 from awarding.kernel.rules import Refusal, Refused
 from awarding.queries import calendars, clocks
@@ -51,7 +51,7 @@ def checks(request: ActingRequest, **_given: str) -> HttpResponse:
     return render(request, "assessments/staff/checks.html", told)
 
 
-@require_POST
+@sent_from("check", "reference")
 def start_check(request: ActingRequest, reference: str, **_given: str) -> HttpResponse:
     """Take a submission for checking, and show it."""
     found = Submission.objects.get(reference=reference)
@@ -59,7 +59,7 @@ def start_check(request: ActingRequest, reference: str, **_given: str) -> HttpRe
     return redirect(here(request, "check", reference=reference))
 
 
-@require_POST
+@sent_from("checks")
 def check_next(request: ActingRequest, **_given: str) -> HttpResponse:
     """Take what has waited longest for its check."""
     found = queues.first_unchecked()

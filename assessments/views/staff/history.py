@@ -1,6 +1,6 @@
 """The history of a submission for the body's staff: every act and every refusal, in words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -32,6 +32,7 @@ TITLES: Mapping[str, str | Promise] = {
     "marking.take_back": _("Taken back from the assessor"),
     "assurance.take_back": _("Taken back from the lead assessor"),
     "marking.start": _("Marking begun"),
+    "sheet.save": _("Mark sheet saved"),
     "marking.complete": _("Handed to a lead assessor"),
     "assurance.open": _("Quality assurance begun"),
     "assurance.return": _("Returned to the assessor"),
@@ -43,6 +44,7 @@ TITLES: Mapping[str, str | Promise] = {
     "hold.lift": _("Hold lifted"),
     "clock.cross": _("The clock reached a level"),
 }
+BEGUN, AGAIN = "marking.start", _("Marking taken up again")
 LEVELS: Mapping[str, str | Promise] = {
     "amber": _("Due soon since %(day)s."),
     "red": _("Nearly due since %(day)s."),
@@ -52,15 +54,23 @@ LEVELS: Mapping[str, str | Promise] = {
 
 def told(history: History, body: AwardingBody) -> list[Told]:
     """Return what was done and what was refused as one history, the newest first."""
-    done = [_done(one, history, body) for one in history.entries]
+    again = _again(history.entries)
+    done = [_done(one, history, body, again=one.pk in again) for one in history.entries]
     refused = [_refused(one, history) for one in history.decisions]
     return sorted([*done, *refused], key=lambda line: line.at, reverse=True)
 
 
-def _done(entry: Entry, history: History, body: AwardingBody) -> Told:
+def _again(entries: Sequence[Entry]) -> set[int]:
+    """Return which entries say that somebody began to mark what they had begun before."""
+    begun = sorted((one for one in entries if one.act == BEGUN), key=lambda one: (one.at, one.pk))
+    first = {one.person: one.pk for one in reversed(begun)}
+    return {one.pk for one in begun} - set(first.values())
+
+
+def _done(entry: Entry, history: History, body: AwardingBody, *, again: bool) -> Told:
     say = TEXTS.get(entry.act)
     text = say(entry.details, history, body) if say else _of_clock(entry)
-    title = str(TITLES.get(entry.act, entry.act))
+    title = str(AGAIN if again else TITLES.get(entry.act, entry.act))
     return Told(title, entry.at, _who(entry, history), text)
 
 

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from assessments.forms.holding import PlaceHold
 from assessments.forms.staff import Reason
@@ -13,11 +13,11 @@ from assessments.models import Hold
 from assessments.operations import holds
 from assessments.queries import sent
 from assessments.views.staff import record
-from awarding.acting import ActingRequest, here
+from awarding.acting import ActingRequest, here, sent_from
 from awarding.kernel import clock
 
 
-@require_POST
+@sent_from("submission", "reference")
 def place_hold(request: ActingRequest, reference: str, **_given: str) -> HttpResponse:
     """Keep a submission's result back."""
     found = sent.found(reference)

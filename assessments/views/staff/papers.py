@@ -60,6 +60,8 @@ def declarations(given: Sent) -> list[dict[str, Any]]:
             "text": one.text.words,
             "version": one.text.version,
             "signed_by": f"{one.signer_name} ({one.signer_role})",
+            "signer": one.signer_name,
+            "signer_role": one.signer_role,
             "signed_at": one.signed_at,
             "sha256": one.content_hash,
             "fits": one.content_hash == given.content_hash,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from assessments.forms.staff import FindSubmission, QueueFilter
-from assessments.queries import glance, held, queues
+from assessments.queries import glance, held, interests, queues
 from assessments.queries.queues import Queue
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
@@ -91,14 +91,18 @@ def sheets(request: ActingRequest, **_: str) -> HttpResponse:
 def _listed(
     request: ActingRequest, queue: Queue, template: str, *, may: bool = False
 ) -> HttpResponse:
-    on = clock.london_day(clock.now())
+    now = clock.now()
     form = QueueFilter(request.GET or None)
-    page = queues.page(queues.waiting(queue), request.GET, form.wanted(), on=on)
+    page = queues.page(queues.waiting(queue), request.GET, form.wanted(), on=clock.london_day(now))
     holders = held.holders([line.pk for line in page.rows])
+    tied = interests.of([(one.person, pk) for pk, one in holders.items()], now=now)
     told = {
         "filter": form,
         "is_filtered": form.is_narrow(),
-        "rows": [(line, holders.get(line.pk)) for line in page.rows],
+        "rows": [
+            (line, holder, holder is not None and (holder.person, line.pk) in tied)
+            for line, holder in ((line, holders.get(line.pk)) for line in page.rows)
+        ],
         "columns": columns(_("Submission"), _("Unit"), _("Assessor"), _("Working days")),
         "may": may,
         **page.urls(request.GET),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from assessments.forms.holding import PlaceHold
 from assessments.forms.staff import FindSubmission
 from assessments.models import QualityCheck, Result, Submission
-from assessments.queries import held, record, sent, submissions
+from assessments.queries import held, interests, record, sent, submissions
 from assessments.queries.held import Holder
 from assessments.rules.releasing import result_is_not_out
 from assessments.states import SUBMISSION, M, S
@@ -20,6 +20,7 @@ from assessments.views.staff.allocating import may_take_back
 from awarding.acting import ActingRequest
 from awarding.kernel import clock
 from awarding.kernel.grades import Grade
+from awarding.kernel.text import closed
 from awarding.queries import clocks
 from awarding.tables import columns
 from awarding.views.clocks import counted
@@ -66,7 +67,8 @@ def page(
     result = results[0] if results else None
     holds, checks = record.holds(found), sent.checks(found)
     named = [one.placed_by for one in holds]
-    named += [who for one in checks for who in (one.checked_by, one.decided_by)]
+    lead = record.open_with(found) if holder and holder.state == M.IN_QA else None
+    named += [lead, *(who for one in checks for who in (one.checked_by, one.decided_by))]
     ledger = record.history(found, holder.person if holder else None, *named)
     told = {
         "submission": found,
@@ -76,7 +78,9 @@ def page(
         "holds": [(one, ledger.names.get(one.placed_by or 0, "")) for one in holds],
         "is_held": any(one.lifted_at is None for one in holds),
         "checks": [_check(one, ledger) for one in checks],
-        "marking": _marking(holder) if holder else [],
+        "marking": _marking(holder, lead, ledger) if holder else [],
+        "interests": _interests(found, holder, lead, ledger) if holder else [],
+        "is_stopped": holder is not None and _is_stopped(found, holder, lead),
         "results": [_result(request, one, ledger) for one in results],
         "history": history.told(ledger, request.place.body),
         "form": form,
@@ -98,9 +102,35 @@ def _sent(request: ActingRequest, found: Submission) -> dict[str, Any]:
     }
 
 
-def _marking(holder: Holder) -> list[dict[str, Any]]:
+def _interests(
+    found: Submission, holder: Holder, lead: int | None, ledger: record.History
+) -> list[str]:
+    """Say who of those who have unfinished work now has an interest in it, and which."""
+    if holder.state == M.FINALISED:
+        return []
+    held_by = [(one, found.pk) for one in (holder.person, lead)]
+    told = []
+    for (person, _pk), why in interests.of(held_by, now=clock.now()).items():
+        who = {"name": ledger.names.get(person, ""), "why": closed(why)}
+        if why:
+            told.append(gettext("%(name)s has an interest in this work: %(why)s") % who)
+        else:
+            told.append(gettext("%(name)s works or worked at the centre.") % who)
+    return told
+
+
+def _is_stopped(found: Submission, holder: Holder, lead: int | None) -> bool:
+    """Tell whether it is the one who has the work now that has the interest."""
+    now_with = lead if holder.state == M.IN_QA else holder.person
+    held = bool(interests.of([(now_with, found.pk)], now=clock.now()))
+    return held and may_take_back(holder)
+
+
+def _marking(holder: Holder, lead: int | None, ledger: record.History) -> list[dict[str, Any]]:
+    with_lead = [(gettext("Lead assessor"), ledger.names.get(lead, ""))] if lead else []
     rows = [
         (gettext("Assessor"), holder.name or gettext("Nobody yet")),
+        *with_lead,
         (gettext("State"), standing.OF_MARKING[holder.state][0]),
         (gettext("Round"), holder.round),
     ]
@@ -127,6 +157,7 @@ def _result(request: ActingRequest, result: Result, ledger: record.History) -> d
         "finalised_by": ledger.names.get(result.finalised_by, ""),
         "released_by": ledger.names.get(result.released_by or 0, ""),
         "message": message,
+        "registry": standing.in_registry(message, clock.now())[0] if message else "",
     }
 
 

@@ -6,13 +6,13 @@ from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from assessments.forms.registry import DeliveryFilter, DifferenceFilter, TryAgain
 from assessments.queries import deliveries, reconciling
 from assessments.queries.deliveries import COPIES, ENROL, INSPECT, REGISTER, SHEET
 from assessments.rules.reconciling import What
-from awarding.acting import ActingRequest, here
+from awarding.acting import ActingRequest, here, sent_from
 from awarding.kernel import clock
 from awarding.models import OutboxMessage
 from awarding.once import Batch
@@ -33,6 +33,7 @@ STATES: dict[str, tuple[Promise, str]] = {
     D.DELIVERED: (_("Entered"), "green"),
     D.NEEDS_A_PERSON: (_("Needs a person"), "red"),
 }
+BEING_TOLD = (_("Being entered"), "blue")
 DIFFERENCES: dict[str, tuple[Promise, Promise]] = {
     What.GONE: (
         _("Gone from the registry"),
@@ -61,11 +62,14 @@ DIFFERENCES: dict[str, tuple[Promise, Promise]] = {
 def registry(request: ActingRequest, **_given: str) -> HttpResponse:
     """List what the registry is told, the newest first; what needs a person can be tried again."""
     form = DeliveryFilter(request.GET or None)
-    page = deliveries.page(request.GET, form.wanted())
+    page = deliveries.page(request.GET, form.wanted(), now=clock.now())
     told = {
         "filter": form,
         "is_filtered": bool(form.wanted()),
-        "rows": [(row, SUBJECTS[row.task], STATES[row.state]) for row in page.rows],
+        "rows": [
+            (row, SUBJECTS[row.task], BEING_TOLD if row.is_first_try else STATES[row.state])
+            for row in page.rows
+        ],
         "columns": columns(_("What"), _("Status"), _("Tries"), _("Last answer"), _("Next try")),
         "stuck": [row.pk for row in page.rows if row.needs_a_person],
         "need_a_person": deliveries.waiting_for_a_person(),
@@ -77,7 +81,7 @@ def registry(request: ActingRequest, **_given: str) -> HttpResponse:
     return render(request, "assessments/staff/registry_deliveries.html", told)
 
 
-@require_POST
+@sent_from("registry")
 def try_again(request: ActingRequest, **_given: str) -> HttpResponse:
     """Try deliveries again that need a person, with the same keys."""
     form = TryAgain(request.POST)

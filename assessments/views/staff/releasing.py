@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from assessments.forms.staff import QueueFilter
 from assessments.models import Result
@@ -20,21 +20,14 @@ from assessments.queries import to_release
 from assessments.queries.to_release import NOT_OUT, Finalised
 from assessments.states import R
 from assessments.views.staff.queues import done_by
-from assessments.views.staff.standing import OF_RESULT
-from awarding.acting import ActingRequest, here
+from assessments.views.staff.standing import OF_RESULT, in_registry
+from awarding.acting import ActingRequest, here, sent_from
 from awarding.kernel import clock
 from awarding.kernel.numbers import number
 from awarding.kernel.rules import Caution, Refusal, standing
 from awarding.models import OutboxMessage
 from awarding.once import Batch
 from awarding.tables import columns
-
-IN_REGISTRY: dict[str, tuple[str | Promise, str]] = {
-    OutboxMessage.State.WAITING: (_("On its way"), "blue"),
-    OutboxMessage.State.UNKNOWN: (_("Outcome not known, tried again"), "amber"),
-    OutboxMessage.State.DELIVERED: (_("In the registry"), "green"),
-    OutboxMessage.State.NEEDS_A_PERSON: (_("Needs a person"), "red"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +76,7 @@ def preview(request: ActingRequest, **_given: str) -> HttpResponse:
     return render(request, "assessments/staff/release_preview.html", told)
 
 
-@require_POST
+@sent_from("releases")
 def release(request: ActingRequest, **_given: str) -> HttpResponse:
     """Release the results that were shown, and tell what became of each."""
     asked = _ids(request.POST)
@@ -159,5 +152,5 @@ def _row(
         why_not,
         one.result.state not in NOT_OUT,
         bool(one.row.facts.holds),
-        IN_REGISTRY[message.state] if message else None,
+        in_registry(message, clock.now()) if message else None,
     )

@@ -1,10 +1,15 @@
 """Where a submission stands, in the words of the body's own people: finer than a centre's."""
 
+from datetime import datetime
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from assessments.queries.deliveries import first_try_goes_on
 from assessments.queries.held import Holder
 from assessments.states import M, R, S
+from awarding.models import OutboxMessage
+from awarding.states import D
 
 Word = tuple[str | Promise, str]
 
@@ -33,6 +38,20 @@ OF_RESULT: dict[str, Word] = {
     R.REGISTERED: (_("In the registry"), "green"),
     R.REFERRED: (_("Released, referred"), "green"),
 }
+
+
+IN_REGISTRY: dict[str, Word] = {
+    D.WAITING: (_("On its way"), "blue"),
+    D.UNKNOWN: (_("Outcome not known, tried again"), "amber"),
+    D.DELIVERED: (_("In the registry"), "green"),
+    D.NEEDS_A_PERSON: (_("Needs a person"), "red"),
+}
+BEING_ENTERED: Word = (_("Being entered"), "blue")
+
+
+def in_registry(message: OutboxMessage, now: datetime) -> Word:
+    """Return where a delivery to the registry stands: unknown is an answer that did not come."""
+    return BEING_ENTERED if first_try_goes_on(message, now) else IN_REGISTRY[message.state]
 
 
 def word(submission: str, holder: Holder | None, result: str | None) -> Word:

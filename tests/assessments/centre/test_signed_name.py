@@ -64,7 +64,7 @@ def test_a_reason_is_kept_and_read_at_the_quality_check(client, world):
     assert state(world, made) == "submitted"
     for told in (checked, record):
         assert (
-            f"Signed “{OTHER} (Learner)”. The learner is registered as “Siân Gŵyn Llŷr”." in told
+            f"Signed “{OTHER}” (Learner). The learner is registered as “Siân Gŵyn Llŷr”." in told
         )
         assert f"The centre says: {WHY}" in told
     assert "With a reason: Sending by the centre" in record

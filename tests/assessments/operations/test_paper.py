@@ -133,7 +133,7 @@ def test_staff_are_told_that_the_sheet_is_stuck_and_where_it_is_tried_again(real
 
     with standing_as(world.staff) as by:
         assert releasing.rows_of([result.pk])[0].facts.sheet_is_stuck
-        [row] = deliveries.page({}, "needs_a_person").rows
+        [row] = deliveries.page({}, "needs_a_person", now=world.now).rows
         assert (row.task, row.subject) == (deliveries.SHEET, result.submission.reference)
         messages.retry(messages=[row.pk], by=by, now=world.now)
         assert not releasing.rows_of([result.pk])[0].facts.sheet_is_stuck
@@ -151,7 +151,7 @@ def test_staff_are_told_that_the_assessors_copies_are_stuck(real_world: World):
     with standing_as(world.staff):
         items = allocating.items(Marking.objects.filter(submission=sent))
         [facts] = allocating.facts(items, {1: "Ada"}, now=world.now).values()
-        [row] = deliveries.page({}, "needs_a_person").rows
+        [row] = deliveries.page({}, "needs_a_person", now=world.now).rows
         assert held.holders([sent.pk])[sent.pk].copies_stuck
     assert facts.copies_are_stuck
     assert (row.task, row.subject) == (deliveries.COPIES, sent.reference)

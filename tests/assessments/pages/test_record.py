@@ -51,7 +51,7 @@ def test_the_page_of_a_submission_tells_everything_that_happened(world, staff):
     for title in (
         "Sent by the centre", "Quality check begun", "Accepted: the clock counts", "Allocated",
         "Marking begun", "Handed to a lead assessor", "Quality assurance begun", "Finalised",
-        "Released to the centre", "Result: Pass", "Registry: Waiting",
+        "Released to the centre", "Result: Pass", "Registry: On its way",
     ):  # fmt: skip
         assert title in page
     assert "The lead assessor agreed on every criterion." in page

@@ -1,0 +1,32 @@
+"""Is whoever assesses a piece of work still free of any interest in it?"""
+
+from assessments.rules import clauses
+from awarding.kernel.rules import Refusal, rule, say
+
+_ASSESSOR = (
+    "You have an interest in the centre or the learner of this work. Leave it as it is: the"
+    " awarding body takes it back and gives it to another assessor."
+)
+_LEAD = (
+    "You have an interest in the centre or the learner of this work. Another lead assessor must"
+    " assure it: if you have it open, somebody with the Allocation role takes it back from you."
+)
+
+
+@rule("A26", "A27")
+def assessor_still_has_no_interest(*, tied: bool) -> Refusal | None:
+    """Is the assessor who holds the work still free of any interest in it?
+
+    Asked whenever marking is begun, saved or handed over. What the interest is stays unsaid:
+    an assessor is not told whose work it is.
+    """
+    return Refusal("A26", clauses.INDEPENDENCE, say(_ASSESSOR)) if tied else None
+
+
+@rule("A30", "A31")
+def lead_has_no_interest(*, tied: bool) -> Refusal | None:
+    """Is the lead assessor free of any interest in the centre and the learner?
+
+    Asked whenever assurance is opened, and before work is finalised or returned.
+    """
+    return Refusal("A30", clauses.INDEPENDENCE, say(_LEAD)) if tied else None
