@@ -25,13 +25,14 @@ from assessments.views.staff import (
     releasing,
 )
 from assessments.views.staff import downloads as papers_out
+from assessments.views.staff.by_number import names_the_learner
 from awarding.acting import needs
 
 staff: list[URLPattern] = [
     path("queues/", queues.home, name="queues"),
     path("checks/", checking.checks, name="checks"),
     path("checks/next/", needs("check.open", checking.check_next), name="check-next"),
-    path("checks/<slug:reference>/", checking.check, name="check"),
+    path("checks/<slug:reference>/", names_the_learner(checking.check), name="check"),
     path("checks/<slug:reference>/start/", checking.start_check, name="start-check"),
     path("allocate/", allocating.allocations, name="allocations"),
     path("with-assessors/", queues.with_assessors, name="with-assessors"),
@@ -70,11 +71,23 @@ staff: list[URLPattern] = [
     path("release/go/", releasing.release, name="release"),
     path("release/done/", releasing.released, name="released"),
     path("submissions/", record.submissions_list, name="submissions"),
-    path("submissions/<slug:reference>/", record.submission, name="submission"),
-    path("submissions/<slug:reference>/clock/", record.working, name="working"),
-    path("submissions/<slug:reference>/files/<int:file>/", papers_out.sent_file, name="sent-file"),
-    path("submissions/<slug:reference>/sheet/", papers_out.result_sheet, name="result-sheet"),
-    path("submissions/<slug:reference>/hold/", holding.place_hold, name="place-hold"),
+    path("submissions/<slug:reference>/", names_the_learner(record.submission), name="submission"),
+    path("submissions/<slug:reference>/clock/", names_the_learner(record.working), name="working"),
+    path(
+        "submissions/<slug:reference>/files/<int:file>/",
+        names_the_learner(papers_out.sent_file),
+        name="sent-file",
+    ),
+    path(
+        "submissions/<slug:reference>/sheet/",
+        names_the_learner(papers_out.result_sheet),
+        name="result-sheet",
+    ),
+    path(
+        "submissions/<slug:reference>/hold/",
+        names_the_learner(holding.place_hold),
+        name="place-hold",
+    ),
     path("holds/<int:hold>/lift/", needs("hold.lift", holding.lift_hold), name="lift-hold"),
     path("registry/", registry.registry, name="registry"),
     path("registry/try-again/", registry.try_again, name="registry-try-again"),

@@ -242,10 +242,12 @@ class World:
             for code, words in points.points_for(submission)
         ]
 
-    def accepted(self, sent: Submission | None = None) -> Submission:
+    def accepted(
+        self, sent: Submission | None = None, checked_by: Actor | None = None
+    ) -> Submission:
         """Return a submission that was checked and accepted, with the assessor's copies."""
         sent = sent or self.submitted()
-        with standing_as(self.staff) as by:
+        with standing_as(checked_by or self.staff) as by:
             done = self.check_and_accept(sent, by)
             self._copies(done)
         return done

@@ -99,6 +99,7 @@ def _facts(
         works_at_centre=("works", person, item.centre) in ties,
         conflict=at_centre or ties.get(("learner", person, item.learner), ""),
         judged_before=("judged", person, item.submission) in ties,
+        checked_before=("checked", person, item.submission) in ties,
         copies_ready=item.copies_ready,
         copies_are_stuck=item.copies_stuck and not item.copies_ready,
     )

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from assessments.models import Marking, Result, Submission
+from assessments.queries import own_marking
 from assessments.queries.tracked import days_of_clock
 from assessments.states import M, R, S
 from awarding.models import Deadline, Unit
@@ -62,7 +63,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One submission as a row of a queue."""
+    """One submission as a row of a queue; its own assessor reads no learner and no centre."""
 
     pk: int
     reference: str
@@ -78,6 +79,7 @@ class Waiting:
     unit_code: str
     unit_title: str
     clock_id: int | None
+    is_mine: bool
     clock: Face | None = None
 
     @property
@@ -101,6 +103,7 @@ COLUMNS = (
     "unit__code",
     "unit__title",
     "clock_id",
+    "is_mine",
 )
 
 
@@ -150,9 +153,15 @@ def narrowed(rows: QuerySet[Submission], wanted: Wanted, on: date) -> QuerySet[S
 def lines(picked: QuerySet[Any, Any], *order: str, on: date) -> list[Waiting]:
     """Return these submissions as rows: few enough to be picked first and joined after."""
     rows = Submission.objects.filter(pk__in=picked).order_by(*(order or ("received_at", "pk")))
-    found = [Waiting(*row) for row in rows.values_list(*COLUMNS)]
+    rows = rows.annotate(is_mine=own_marking.is_mine())
+    found = [_by_number(Waiting(*row)) for row in rows.values_list(*COLUMNS)]
     faces = faces_of((line.clock_id for line in found), on=on)
     return [replace(line, clock=faces.get(line.clock_id or 0)) for line in found]
+
+
+def _by_number(line: Waiting) -> Waiting:
+    """Return a row as who acts may read it: without its names to whoever is marking it."""
+    return replace(line, centre="", learner="") if line.is_mine else line
 
 
 def faces_of(wanted: Any, *, on: date) -> dict[int, Face]:

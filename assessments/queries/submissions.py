@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from assessments.models import Submission
-from assessments.queries import queues
+from assessments.queries import own_marking, queues
 from assessments.queries.queues import Waiting
 from assessments.states import S
 from awarding.queries import keyset
@@ -18,12 +18,16 @@ MOST_LEARNERS = 200
 
 
 def page(asked: Mapping[str, str], find: str, *, on: date) -> Page[Waiting]:
-    """Return what was sent: one by its reference, a learner's, or all."""
+    """Return what was sent: one by its reference, a learner's, or all.
+
+    What who acts is marking is not found by its learner's name.
+    """
     rows = Submission.objects.exclude(state__in=[S.DRAFT])
     reference = "".join(find.split()).upper()
     if "-" in reference and any(letter.isdigit() for letter in reference):
         rows = rows.filter(reference=reference)
     elif start := name_key(find):
+        rows = rows.exclude(own_marking.is_mine())
         rows = rows.filter(registration_id__in=_registrations(start))
     window = keyset.asked_for(asked, NEWEST)
     picked = window.limit(rows).values("pk")

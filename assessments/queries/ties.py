@@ -25,14 +25,15 @@ def ties_of(
     who = list(people)
     members = Membership.objects.filter(person_id__in=who)
     interests = ConflictOfInterest.objects.filter(person_id__in=who, ended_at__isnull=True)
-    judged = Involvement.objects.filter(
-        submission_id__in=submissions, person__in=who, part__in=["assured", "reviewed"]
-    )
+    parts = Involvement.objects.filter(submission_id__in=submissions, person__in=who)
+    judged = parts.filter(part__in=["assured", "reviewed"])
+    checked = parts.filter(part="checked")
     rows = _columns(members.filter(in_force(now), role="assessor"), "assessor").union(
         _columns(members.filter(centre_id__in=centres), "works", "centre_id"),
         _columns(interests.filter(centre_id__in=centres), "centre", "centre_id", why="reason"),
         _columns(interests.filter(learner_id__in=learners), "learner", "learner_id", why="reason"),
         _columns(judged, "judged", "submission_id", person="person"),
+        _columns(checked, "checked", "submission_id", person="person"),
         all=True,
     )
     return {(kind, person, of): why for kind, person, of, why in rows}

@@ -26,6 +26,7 @@ class AllocationFacts:
     works_at_centre: bool
     conflict: str
     judged_before: bool
+    checked_before: bool
     copies_ready: bool
     copies_are_stuck: bool = False
     approval: int | None = None
@@ -43,6 +44,7 @@ def of_the_assessor(facts: AllocationFacts) -> tuple[Answer, ...]:
         approved_for_the_unit(facts),
         no_interest(facts),
         assessor_has_not_judged_it(facts),
+        assessor_has_not_checked_it(facts),
     )
 
 
@@ -136,6 +138,21 @@ def assessor_has_not_judged_it(facts: AllocationFacts) -> Refusal | None:
         clauses.TWO_PEOPLE,
         say(
             "{assessor} has judged this work before. Choose another assessor.",
+            assessor=facts.assessor,
+        ),
+    )
+
+
+@rule("A26")
+def assessor_has_not_checked_it(facts: AllocationFacts) -> Refusal | None:
+    """Has the assessor had no part in the quality check, which shows whose work it is?"""
+    if not facts.checked_before:
+        return None
+    return Refusal(
+        "A26",
+        clauses.BY_NUMBER,
+        say(
+            "{assessor} checked this work and has read whose it is. Choose another assessor.",
             assessor=facts.assessor,
         ),
     )

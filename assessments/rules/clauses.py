@@ -75,6 +75,10 @@ TWO_PEOPLE = own("two people", "Nobody both marks a piece of work and assures it
 COPIES = own(
     "copies", "Assessors are given copies without the learner's name, made before allocation."
 )
+BY_NUMBER = own(
+    "by number",
+    "Whoever marks a piece of work knows it by its number alone until its result is finalised.",
+)
 ONE_LEAD = own("assuring", "The lead assessor who opens a piece of work finalises or returns it.")
 REASONS = own(
     "assuring", "A lead assessor gives a reason for each change, and for a return to the assessor."

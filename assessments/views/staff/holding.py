@@ -13,6 +13,7 @@ from assessments.models import Hold
 from assessments.operations import holds
 from assessments.queries import sent
 from assessments.views.staff import record
+from assessments.views.staff.by_number import kept_back
 from awarding.acting import ActingRequest, here, sent_from
 from awarding.kernel import clock
 
@@ -35,6 +36,8 @@ def place_hold(request: ActingRequest, reference: str, **_given: str) -> HttpRes
 def lift_hold(request: ActingRequest, hold: int, **_given: str) -> HttpResponse:
     """Ask why, then lift a hold."""
     found = Hold.objects.select_related("submission").get(pk=hold, lifted_at=None)
+    if kept := kept_back(request, found.submission.reference):
+        return kept
     form = Reason(
         request.POST or None, asking=_("Why is it lifted?"), empty=_("Say why the hold is lifted.")
     )

@@ -22,6 +22,7 @@ FIT = AllocationFacts(
     works_at_centre=False,
     conflict="",
     judged_before=False,
+    checked_before=False,
     copies_ready=True,
 )
 
@@ -34,6 +35,7 @@ FIT = AllocationFacts(
         allocating.approved_for_the_unit,
         allocating.no_interest,
         allocating.assessor_has_not_judged_it,
+        allocating.assessor_has_not_checked_it,
         allocating.copies_are_ready,
     ],
 )
@@ -97,6 +99,14 @@ def test_every_question_of_allocation_is_put():
 @pytest.mark.rule("A29")
 def test_who_judged_the_work_before_does_not_mark_it():
     assert allocating.assessor_has_not_judged_it(replace(FIT, judged_before=True)).rule == "A29"
+
+
+@pytest.mark.rule("A26")
+def test_who_checked_the_work_and_read_whose_it_is_does_not_mark_it():
+    refusal = allocating.assessor_has_not_checked_it(replace(FIT, checked_before=True))
+
+    assert refusal.rule == "A26"
+    assert str(refusal.reason).startswith("Ada Okafor checked this work")
 
 
 @pytest.mark.rule("A26")
