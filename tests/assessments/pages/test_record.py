@@ -28,9 +28,10 @@ def reference_of(made, world) -> str:
 @pytest.mark.rule("A39")
 def test_the_history_and_the_working_say_that_the_due_day_moved(world, staff):
     sent = world.accepted(world.submitted(at=world.now - timedelta(days=40)))
+    with standing_as(world.worker) as by:
+        sweeping.sweep_clocks(by=by, now=world.now)
     with standing_as(world.staff) as by:
         calendar = sent.clock.calendar
-        sweeping.sweep_clocks(by=world.worker, now=world.now)
         day = calendars.working_days(calendar.pk).after(london_day(world.now), -5)
         changing.correct_past_day(calendar=calendar, day=day, name="Flood", by=by, now=world.now)
     told = f"{day.day} {day:%B %Y} was a holiday (Flood)."
