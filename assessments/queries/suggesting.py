@@ -15,7 +15,7 @@ from assessments.queries.worklist import TO_MARK
 from assessments.rules import allocating as rules
 from assessments.rules.allocating import AllocationFacts
 from awarding.kernel import clock
-from awarding.kernel.rules import standing
+from awarding.kernel.rules import Caution, Refusal, standing
 from awarding.models import Membership
 from centres.models import AssessorApproval
 
@@ -36,7 +36,7 @@ class Suggestion:
 
     item: Item
     fit: Sequence[Candidate]
-    unfit: Sequence[AllocationFacts]
+    unfit: Sequence[Refusal | Caution]
 
     @property
     def first(self) -> Candidate | None:
@@ -86,13 +86,15 @@ def _suggestion(
     item: Item, people: Sequence[Candidate], facts: Mapping[tuple[int, int], AllocationFacts]
 ) -> Suggestion:
     """Sort the people approved for the unit; nobody asks why the others may not."""
-    fit, unfit = [], []
+    fit: list[Candidate] = []
+    unfit: list[Refusal | Caution] = []
     for one in people:
         of_one = facts[item.marking, one.person]
         if rules.approved_for_the_unit(of_one):
             continue
-        if standing(rules.of_the_assessor(of_one)):
-            unfit.append(of_one)
+        against = standing(rules.of_the_assessor(of_one))
+        if against:
+            unfit += against
         else:
             fit.append(one)
     return Suggestion(item, fit, unfit)

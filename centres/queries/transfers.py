@@ -57,14 +57,18 @@ def _token(row: tuple[TransferRequest, str]) -> str:
 
 
 def found(request: int) -> TransferRequest:
-    """Return a request that waits for an answer, with all that names it."""
-    waits: TransferRequest = _open().get(pk=request)
-    return waits
+    """Return a request, answered or not, with all that names it."""
+    one: TransferRequest = _named().get(pk=request)
+    return one
 
 
 def _open() -> QuerySet[TransferRequest]:
     """Return what waits for an answer, each with all that names it."""
-    return TransferRequest.objects.filter(outcome=TransferRequest.Outcome.ASKED).select_related(
+    return _named().filter(outcome=TransferRequest.Outcome.ASKED)
+
+
+def _named() -> QuerySet[TransferRequest]:
+    return TransferRequest.objects.select_related(
         "centre",
         "registration__learner",
         "registration__qualification",

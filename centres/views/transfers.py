@@ -55,6 +55,10 @@ def waiting(request: ActingRequest, **_given: str) -> HttpResponse:
 def answer(request: ActingRequest, transfer: int, **_given: str) -> HttpResponse:
     """Show one request; on POST, transfer or decline, as the button said."""
     asked, now = transfers.found(transfer), clock.now()
+    if asked.outcome != TransferRequest.Outcome.ASKED:
+        words = gettext("The request for %(number)s was answered already.")
+        messages.info(request, words % {"number": asked.registration.number})
+        return redirect(here(request, "transfers"))
     codes = transfers.codes(asked.registration, on=clock.london_day(now))
     form = AnswerTransfer(request.POST or None, codes=codes)
     refusals: list[Refusal] = []

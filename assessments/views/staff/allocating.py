@@ -164,7 +164,9 @@ def take_back(request: ActingRequest, reference: str, **_given: str) -> HttpResp
     found = sent.found(reference)
     holder = held.holders([found.pk]).get(found.pk)
     if holder is None or not may_take_back(holder):
-        raise Http404
+        words = gettext("%(reference)s is with nobody it could be taken back from.")
+        messages.info(request, words % {"reference": reference})
+        return redirect(here(request, "submission", reference=reference))
     form = Reason(
         request.POST or None,
         asking=_("Why is it taken back?"),

@@ -68,7 +68,10 @@ def approve(request: ActingRequest, person: int, **_given: str) -> HttpResponse:
 def end_approval(request: ActingRequest, approval: int, **_given: str) -> HttpResponse:
     """Ask for the day, then end an approval."""
     now = clock.now()
-    found = AssessorApproval.objects.select_related("unit").get(pk=approval, until_on=None)
+    found = AssessorApproval.objects.select_related("unit").get(pk=approval)
+    if found.until_on is not None:
+        messages.info(request, gettext("This approval was given its last day already."))
+        return redirect(here(request, "assessor", person=found.person_id))
     status, form = (
         200,
         EndApproval(request.POST or None, initial={"until_on": clock.london_day(now)}),

@@ -35,9 +35,12 @@ def place_hold(request: ActingRequest, reference: str, **_given: str) -> HttpRes
 @require_http_methods(["GET", "HEAD", "POST"])
 def lift_hold(request: ActingRequest, hold: int, **_given: str) -> HttpResponse:
     """Ask why, then lift a hold."""
-    found = Hold.objects.select_related("submission").get(pk=hold, lifted_at=None)
+    found = Hold.objects.select_related("submission").get(pk=hold)
     if kept := kept_back(request, found.submission.reference):
         return kept
+    if found.lifted_at is not None:
+        messages.info(request, gettext("This hold was lifted already."))
+        return redirect(here(request, "submission", reference=found.submission.reference))
     form = Reason(
         request.POST or None, asking=_("Why is it lifted?"), empty=_("Say why the hold is lifted.")
     )

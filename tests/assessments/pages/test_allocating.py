@@ -47,7 +47,7 @@ def test_what_cannot_be_allocated_is_named_on_its_row_and_the_rest_is_done(world
     page = words(staff.get(f"{HERE}/allocate/"))
     answer = staff.post(f"{HERE}/allocate/", {"ticked": ticked, "assessor": membership})
 
-    assert f"Not {world.assessor.name}: A cousin" in page
+    assert f"{world.assessor.name} has declared an interest: A cousin" in page
     assert answer.status_code == 409
     assert f"1 submission allocated to {world.assessor.name}." in words(answer)
     assert "1 submission was not allocated." in words(answer)
@@ -88,7 +88,9 @@ def test_work_is_taken_back_with_a_reason(world, staff):
 
     silent = words(staff.post(at, {"because": " "}))
     done = staff.post(at, {"because": "On leave."}, follow=True)
+    again = staff.post(at, {"because": "On leave."}, follow=True)
 
+    assert f"{held.reference} is with nobody it could be taken back from." in words(again)
     assert "Say why it is taken back." in silent
     assert f"Taken back from {world.assessor.name}." in words(done)
     with standing_as(world.staff):

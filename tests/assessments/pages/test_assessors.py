@@ -40,7 +40,9 @@ def test_an_approval_and_an_interest_end(world, staff):
     staff.post(f"{HERE}/interests/{interest.pk}/end/")
     early = staff.post(f"{HERE}/approvals/{approval.pk}/end/", {**day, "until_on_2": "2024"})
     staff.post(f"{HERE}/approvals/{approval.pk}/end/", day)
+    again = staff.post(f"{HERE}/approvals/{approval.pk}/end/", day, follow=True)
 
+    assert "This approval was given its last day already." in words(again)
     page = words(staff.get(f"{HERE}/assessors/{world.assessor.person}/"))
     assert early.status_code == 409
     assert "Ends on must not be before the first day, 1 January 2025." in words(early)

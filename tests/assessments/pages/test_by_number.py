@@ -147,4 +147,4 @@ def test_who_checked_the_work_is_not_given_it_to_mark(world, both):
 
     assert "checked this work and has read whose it is" in str(refused.value)
     desk = words(client_of(world.staff).get(f"{HERE}/allocate/"))
-    assert f"Not {both.name}: checked this work and has read whose it is" in desk
+    assert f"{both.name} checked this work and has read whose it is" in desk

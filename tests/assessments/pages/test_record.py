@@ -118,7 +118,9 @@ def test_a_result_is_held_and_the_hold_lifted_with_reasons(world, staff):
     with standing_as(world.staff):
         hold = Hold.objects.get()
     lifted = staff.post(f"{HERE}/holds/{hold.pk}/lift/", {"because": "Answered."}, follow=True)
+    again = staff.post(f"{HERE}/holds/{hold.pk}/lift/", {"because": "Again."}, follow=True)
 
+    assert "This hold was lifted already." in words(again)
     assert "Say why the result is held." in silent
     assert "Asked about page 3." in words(held)
     assert "Lift this hold" in words(held)
