@@ -1,7 +1,10 @@
 """Handing messages over to the tasks that deliver them, for every body at once."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -32,9 +35,10 @@ def hand_over(*, now: datetime, limit: int = AT_ONCE) -> list[HandedOver]:
     A receiver that has answered nobody lately is asked one thing at a time.
     """
     with transaction.atomic(durable=True):
-        locked = due(now).select_for_update(skip_locked=True, of=("self",))
+        asked = spared(due(now), trouble.receivers())
+        locked = asked.select_for_update(skip_locked=True, of=("self",))
         found = locked.values_list("pk", "awarding_body_id", "task")[:limit]
-        taken = _one_for_each_in_trouble([HandedOver(*row) for row in found])
+        taken = [HandedOver(*row) for row in found]
         OutboxMessage.objects.filter(pk__in=[one.message for one in taken]).update(
             due_at=now + HAND_OVER
         )
@@ -57,13 +61,15 @@ def due(now: datetime) -> QuerySet[OutboxMessage]:
     )
 
 
-def _one_for_each_in_trouble(found: list[HandedOver]) -> list[HandedOver]:
-    """Keep every message, but only the first for a receiver that is in trouble."""
-    in_trouble = trouble.receivers() if found else set()
-    taken, asked = [], set()
-    for one in found:
-        receiver = (one.body, one.task)
-        if receiver not in in_trouble or receiver not in asked:
-            taken.append(one)
-        asked.add(receiver)
-    return taken
+def spared(
+    waiting: QuerySet[OutboxMessage], in_trouble: Collection[tuple[int, str]]
+) -> QuerySet[OutboxMessage]:
+    """Return what is due, with only the oldest for each receiver that is in trouble.
+
+    The rest of theirs takes no place among those that are handed over at once.
+    """
+    if not in_trouble:
+        return waiting
+    theirs = [Q(awarding_body=body, task=task) for body, task in in_trouble]
+    firsts = [waiting.filter(one).values_list("pk", flat=True).first() for one in theirs]
+    return waiting.filter(~reduce(or_, theirs) | Q(pk__in=firsts))

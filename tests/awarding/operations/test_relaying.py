@@ -109,6 +109,14 @@ def test_a_receiver_that_is_down_is_asked_one_thing_at_a_time(body, other_body, 
     assert sorted(keys_of(handed_over(now))) == ["result-1-v1", "result-10-v1", "result-2-v1"]
 
 
+def test_a_backlog_for_a_receiver_that_is_down_holds_up_nobody_else(body, other_body, now, down):
+    announce(body, now, *[f"result-{n}-v1" for n in range(10, 10 + 2 * relaying.AT_ONCE)])
+    announce(body, now, "inspect-1", task="test.inspect")
+    announce(other_body, now, "result-1-v1")
+
+    assert sorted(keys_of(handed_over(now))) == ["inspect-1", "result-1-v1", "result-10-v1"]
+
+
 def test_one_answer_is_enough_to_ask_for_everything_again(body, now, down):
     announce(body, now, *[f"result-{n}-v1" for n in range(10, 20)])
     succeed(body, handed_over(now)[0], now)
