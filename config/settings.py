@@ -172,6 +172,7 @@ ANCHOR_DIR = Path(env("ANCHOR_DIR", default=str(DATA / "anchors")))
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="filemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 20  # seconds
 EMAIL_FILE_PATH = env("MAIL_DIR", default=str(DATA / "mail"))
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", default="portal@localhost")
 

@@ -21,7 +21,7 @@ from assessments.operations import (
     uploads,
 )
 from assessments.queries import checking as points
-from assessments.queries import sheets
+from assessments.queries import copies, sheets
 from assessments.rules.checking import Point
 from awarding.kernel.actors import Actor, Audience, Role
 from awarding.models import (
@@ -258,18 +258,19 @@ class World:
         return checking.accept(submission=sent, points=self.points(sent), by=by, now=self.now)
 
     def _copies(self, submission: Submission) -> None:
-        EvidenceCopy.objects.create(
-            centre_id=submission.centre_id,
-            submission=submission,
-            upload_version=submission.upload_version,
-            position=1,
-            key=f"copies/{next(_numbers)}",
-            name="Evidence 1.pdf",
-            size=1,
-            sha256="0" * 64,
-            content_type="application/pdf",
-            kind="pdf",
-        )
+        for position, _ in enumerate(copies.wanted(submission), start=1):
+            EvidenceCopy.objects.create(
+                centre_id=submission.centre_id,
+                submission=submission,
+                upload_version=submission.upload_version,
+                position=position,
+                key=f"copies/{next(_numbers)}",
+                name=f"Evidence {position}.pdf",
+                size=1,
+                sha256="0" * 64,
+                content_type="application/pdf",
+                kind="pdf",
+            )
 
     def returned(self, sent: Submission | None = None, **unmet: str) -> Submission:
         """Return a submission the quality check sent back."""

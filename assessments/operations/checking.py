@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from assessments.models import CheckPoint, Involvement, Marking, QualityCheck, Submission
 from assessments.queries import checking as asked
+from assessments.queries import copies
 from assessments.rules import checking as rules
 from assessments.rules.checking import Point
 from awarding import ledger
@@ -62,18 +63,24 @@ def accept(
     submission.accepted_at = now
     submission.save(update_fields=["state", "accepted_at"])
     Marking.objects.create(centre_id=submission.centre_id, submission=submission, state_since=now)
+    _announce_copies(submission, now)
+    return submission
+
+
+def _announce_copies(submission: Submission, now: datetime) -> None:
+    """Have each file copied by itself, so that one which takes long holds up no other."""
     ledger.announce(
         [
             ledger.Announcement(
                 "assessments.make_copies",
-                f"copies-{submission.pk}-{submission.upload_version}",
-                {"submission": submission.pk},
+                copies.key(submission, one),
+                {"submission": submission.pk, "file": one.pk, "position": position},
                 centre=submission.centre_id,
             )
+            for position, one in enumerate(copies.wanted(submission), start=1)
         ],
         now=now,
     )
-    return submission
 
 
 @operation("submission.return", shown=True, keeps=["A25", "A41"])

@@ -10,32 +10,33 @@ from django.core.files.base import File
 from django.core.files.storage import default_storage
 
 from assessments.models import EvidenceCopy, EvidenceFile, Submission
-from assessments.queries import sending
-from awarding.inspection import anonymise
+from awarding.inspection import NotCopied, anonymise
 from awarding.kernel.actors import Actor
 from awarding.operation import note, operation
 from awarding.operations import outbox
 from awarding.operations.inspecting import at_hand
-from awarding.operations.outbox import Claim
-
-#: The cover sheet bears the learner's name and stays with the body's staff.
-KEPT_BACK = (EvidenceFile.Kind.COVER_SHEET,)
+from awarding.operations.outbox import Claim, NeedsAPerson
 
 
 def deliver_copies(*, message: int, by: Actor, now: datetime) -> None:
-    """Make the copies a message asks for. Run twice, the first to confirm is kept."""
+    """Make the copy of one file that a message asks for. Run twice, the first is kept.
 
-    def copy(claimed: Claim) -> list[EvidenceCopy]:
+    A file of which no copy can be made is not tried again by itself: a person must look.
+    """
+
+    def copy(claimed: Claim) -> EvidenceCopy:
+        evidence = EvidenceFile.objects.select_related("file").get(pk=claimed.payload["file"])
+        try:
+            return _copy(evidence, claimed.payload["position"])
+        except NotCopied as uncopied:
+            raise NeedsAPerson(str(uncopied)) from uncopied
+
+    def confirm(claimed: Claim, made: EvidenceCopy) -> str:
         submission = Submission.objects.get(pk=claimed.payload["submission"])
-        shown = [one for one in sending.files_of(submission) if one.document not in KEPT_BACK]
-        return [_copy(one, position) for position, one in enumerate(shown, start=1)]
+        keep_copy(submission=submission, copy=made, by=by, now=now)
+        return f"{made.name}, {made.size} bytes"
 
-    def confirm(claimed: Claim, made: list[EvidenceCopy]) -> str:
-        submission = Submission.objects.get(pk=claimed.payload["submission"])
-        keep_copies(submission=submission, copies=made, by=by, now=now)
-        return f"{len(made)} copies"
-
-    outbox.deliver(message, call=copy, confirm=confirm, by=by, now=now)
+    outbox.deliver(message, call=copy, confirm=confirm, by=by, now=now, lease=outbox.LONG_LEASE)
 
 
 def _copy(evidence: EvidenceFile, position: int) -> EvidenceCopy:
@@ -65,10 +66,10 @@ def _copy(evidence: EvidenceFile, position: int) -> EvidenceCopy:
 
 
 @operation("evidence.copy")
-def keep_copies(
-    *, submission: Submission, copies: list[EvidenceCopy], by: Actor, now: datetime
+def keep_copy(
+    *, submission: Submission, copy: EvidenceCopy, by: Actor, now: datetime
 ) -> Submission:
-    """Keep the copies, from which on the work can be allocated."""
-    EvidenceCopy.objects.bulk_create(copies)
-    note(copies=[one.sha256 for one in copies])
+    """Keep a copy; when every file has one, the work can be allocated."""
+    copy.save(force_insert=True)
+    note(copies=[copy.sha256])
     return submission

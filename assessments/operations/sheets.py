@@ -33,7 +33,7 @@ def deliver_sheet(*, message: int, by: Actor, now: datetime) -> None:
         result = Result.objects.get(pk=claimed.payload["result"])
         return f"{attach(result=result, made=made, by=by, now=now).size} bytes"
 
-    outbox.deliver(message, call=make, confirm=confirm, by=by, now=now)
+    outbox.deliver(message, call=make, confirm=confirm, by=by, now=now, lease=outbox.LONG_LEASE)
 
 
 @operation("sheet.make", keeps=["A33"])

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, QuerySet
 
-from assessments.models import Allocation, EvidenceCopy, Marking
-from assessments.queries import stuck
+from assessments.models import Allocation, Marking
+from assessments.queries import copies
 from assessments.queries.ties import Ties, ties_of
 from assessments.queries.worklist import TO_MARK
 from assessments.rules.allocating import AllocationFacts
@@ -33,15 +33,7 @@ class Item:
 
 def items(markings: QuerySet[Marking]) -> list[Item]:
     """Return these markings as they are now, in id order: one query."""
-    copies = EvidenceCopy.objects.filter(
-        submission_id=OuterRef("submission_id"),
-        upload_version=OuterRef("submission__upload_version"),
-    )
-    rows = markings.annotate(
-        copies=Exists(copies),
-        copies_key=stuck.key("copies-", "submission_id", "-", "submission__upload_version"),
-        stuck=Exists(stuck.messages().filter(key=OuterRef("copies_key"))),
-    ).values_list(
+    rows = copies.told(markings).values_list(
         "pk",
         "state",
         "submission_id",

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 
-from assessments.models import Allocation, EvidenceCopy, Marking
-from assessments.queries import stuck
+from assessments.models import Allocation, Marking
+from assessments.queries import copies
 from awarding.models import Membership
 
 
@@ -29,19 +29,13 @@ class Holder:
 def holders(submissions: Iterable[int]) -> dict[int, Holder]:
     """Return the marking of each of these submissions with its assessor, in one query."""
     now = Allocation.objects.filter(marking_id=OuterRef("pk"), ended_at__isnull=True)
-    copies = EvidenceCopy.objects.filter(
-        submission_id=OuterRef("submission_id"),
-        upload_version=OuterRef("submission__upload_version"),
-    )
     named = Membership.objects.filter(person_id=OuterRef("holder"), role="assessor")
+    found = Marking.objects.filter(
+        submission_id__in=list(submissions), purpose=Marking.Purpose.FIRST
+    )
     rows = (
-        Marking.objects.filter(submission_id__in=list(submissions), purpose=Marking.Purpose.FIRST)
-        .annotate(
-            holder=Subquery(now.values("person_id")[:1]),
-            copies=Exists(copies),
-            copies_key=stuck.key("copies-", "submission_id", "-", "submission__upload_version"),
-            stuck=Exists(stuck.messages().filter(key=OuterRef("copies_key"))),
-        )
+        copies.told(found)
+        .annotate(holder=Subquery(now.values("person_id")[:1]))
         .annotate(name=Subquery(named.order_by("-began_at").values("name")[:1]))
         .values_list(
             "submission_id",

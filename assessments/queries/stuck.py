@@ -13,7 +13,8 @@ def messages() -> "QuerySet[OutboxMessage]":
     return found
 
 
-def key(first: str, one: str, then: str, other: str) -> Concat:
-    """Return a message's key in SQL: words, a column, words, and another column."""
+def key(first: str, one: str, then: str, other: str, last: str = "") -> Concat:
+    """Return a message's key in SQL: words, a column, words, another column, and words."""
     text = CharField()
-    return Concat(Value(first), Cast(one, text), Value(then), Cast(other, text), output_field=text)
+    columns = (Value(first), Cast(one, text), Value(then), Cast(other, text), Value(last))
+    return Concat(*columns, output_field=text)

@@ -10,7 +10,7 @@ from awarding.tasks.base import TenantTask
 
 @shared_task(base=TenantTask, name="assessments.make_copies")
 def make_copies(*, message: int, body: int, **_: object) -> None:
-    """Make the assessor's copies of an accepted submission. Safe to run twice."""
+    """Make the assessor's copy of one file of an accepted submission. Safe to run twice."""
     copying.deliver_copies(message=message, by=portal(body), now=clock.now())
 
 

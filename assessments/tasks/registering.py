@@ -6,11 +6,11 @@ from assessments.operations import reconciling, registering
 from awarding.kernel import clock
 from awarding.kernel.actors import portal
 from awarding.queries import bodies
-from awarding.tasks.base import EachBodyTask, TenantTask
+from awarding.tasks.base import BriefTask, EachBodyTask
 from registry.connect import connect
 
 
-@shared_task(base=TenantTask, name="assessments.register_result")
+@shared_task(base=BriefTask, name="assessments.register_result")
 def register_result(*, message: int, body: int, **_: object) -> None:
     """Tell the registry of one pass. Safe to run twice."""
     registering.deliver_result(

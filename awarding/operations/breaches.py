@@ -27,7 +27,14 @@ def tell_breach(*, message: int, by: Actor, now: datetime) -> None:
         except OSError as silent:  # whatever smtplib raises is one
             raise Unknown(f"The mail was not taken: {silent}") from silent
 
-    outbox.deliver(message, call=write, confirm=lambda _, words: words, by=by, now=now)
+    outbox.deliver(
+        message,
+        call=write,
+        confirm=lambda _, words: words,
+        by=by,
+        now=now,
+        lease=outbox.LONG_LEASE,
+    )
 
 
 def _write(deadlines: list[int]) -> str:

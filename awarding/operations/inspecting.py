@@ -54,7 +54,7 @@ def deliver_inspection(*, message: int, by: Actor, now: datetime) -> None:
         done = judge(file=file, verdict=verdict, by=by, now=now)
         return f"{done.verdict} {done.verdict_code}".strip()
 
-    outbox.deliver(message, call=look, confirm=keep, by=by, now=now)
+    outbox.deliver(message, call=look, confirm=keep, by=by, now=now, lease=outbox.LONG_LEASE)
 
 
 @operation("file.inspect")

@@ -22,7 +22,10 @@ from awarding.states import MESSAGE, MOST_TRIES, D
 from registry.backoff import pause_after
 from registry.protocol import OutOfOrder, Refused, Unknown
 
+#: How long a claim holds: longer than the task that delivers may run (``awarding.tasks.base``),
+#: so that nothing is taken again while somebody is still at it.
 LEASE = timedelta(seconds=60)
+LONG_LEASE = timedelta(seconds=330)  # for what opens files and makes paper
 NO_ANSWER = "The last try was given up before it was answered."
 
 
@@ -52,6 +55,7 @@ def deliver(
     confirm: Callable[[Claim, Answer], str],
     by: Actor,
     now: datetime,
+    lease: timedelta = LEASE,
 ) -> None:
     """Deliver a message if it is free and due. Safe to run twice, and to die anywhere in.
 
@@ -60,7 +64,7 @@ def deliver(
     confirmed. So is what came too soon, until what it follows is there. Any other no, or
     ``NeedsAPerson``, goes to a person.
     """
-    claimed = claim(message, by=by, now=now)
+    claimed = claim(message, by=by, now=now, lease=lease)
     if claimed is None:
         return
     try:
@@ -76,7 +80,7 @@ def deliver(
         raise
 
 
-def claim(message: int, *, by: Actor, now: datetime) -> Claim | None:
+def claim(message: int, *, by: Actor, now: datetime, lease: timedelta = LEASE) -> Claim | None:
     """Take the message for this process alone and begin a try, both committed; or nothing.
 
     Locks the message if nobody else does; who comes second gets nothing, and waits for nobody.
@@ -90,7 +94,7 @@ def claim(message: int, *, by: Actor, now: datetime) -> Claim | None:
             return None
         row.state = MESSAGE.after("claim", row.state)
         row.tries += 1
-        row.claimed_until = now + LEASE
+        row.claimed_until = now + lease
         row.save(update_fields=["state", "tries", "claimed_until"])
         n = OutboxAttempt.objects.filter(message=row).count() + 1
         began = OutboxAttempt.objects.create(message=row, n=n, began_at=now)

@@ -32,6 +32,17 @@ class TenantTask(Task):  # type: ignore[type-arg]  # not generic when it runs
             return super().__call__(*args, **given)
 
 
+class BriefTask(TenantTask):
+    """A task that makes one call to the world and waits briefly for the answer.
+
+    It is ended before the lease of its message is over (``awarding.operations.outbox.LEASE``),
+    as any other is by the worker's own limit before a long one is.
+    """
+
+    abstract = True
+    time_limit = 50
+
+
 class SweepTask(TenantTask):
     """A task over every body, which reads all and may write outbox and seals alone.
 

@@ -27,7 +27,7 @@ TITLES: Mapping[str, str | Promise] = {
     "check.open": _("Quality check begun"),
     "submission.accept": _("Accepted: the clock counts"),
     "submission.return": _("Returned to the centre"),
-    "evidence.copy": _("Assessor’s copies made"),
+    "evidence.copy": _("Assessor’s copy made"),
     "marking.allocate": _("Allocated"),
     "marking.take_back": _("Taken back from the assessor"),
     "assurance.take_back": _("Taken back from the lead assessor"),

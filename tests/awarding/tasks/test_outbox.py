@@ -14,7 +14,7 @@ from awarding.kernel import clock, tenancy
 from awarding.kernel.actors import portal
 from awarding.models import AwardingBody, OutboxMessage
 from awarding.operations import outbox
-from awarding.tasks.base import EachBodyTask, SweepTask, TenantTask
+from awarding.tasks.base import BriefTask, EachBodyTask, SweepTask, TenantTask
 from awarding.tasks.outbox import relay_outbox
 from registry.protocol import Unknown
 from tests import factories
@@ -186,3 +186,11 @@ def test_no_task_declares_its_own_retries_or_a_soft_limit():
     for task in ours:
         assert isinstance(task, TenantTask), task.name
         assert (task.acks_late, task.max_retries, task.soft_time_limit) == (True, 0, None)
+
+
+def test_every_lease_outlasts_the_task_that_holds_it():
+    longest = current_app.conf.task_time_limit
+
+    assert BriefTask.time_limit < outbox.LEASE.total_seconds()
+    assert longest < outbox.LONG_LEASE.total_seconds()
+    assert longest < current_app.conf.broker_transport_options["visibility_timeout"]
