@@ -144,11 +144,22 @@ def _stands_here(by: Actor) -> None:
 
 
 def _inner(do: Callable[..., Any], word: Word, outer: Running, given: dict[str, Any]) -> Any:
-    """Run inside another operation: hand the entry up, leave refusals to it."""
-    kept, outer.noted = outer.noted, {}
-    answer = do(**given)
-    outer.lines += _lines(word, answer, outer.noted)
-    outer.noted = kept
+    """Run inside another operation: hand the entry up, leave refusals to it.
+
+    What it wrote before it refused is rolled back with all it handed up, whatever the outer one
+    makes of the refusal.
+    """
+    noted, lines, judged = outer.noted, list(outer.lines), list(outer.judged)
+    outer.noted = {}
+    try:
+        with transaction.atomic():
+            answer = do(**given)
+        outer.lines += _lines(word, answer, outer.noted)
+    except BaseException:
+        outer.lines, outer.judged = lines, judged
+        raise
+    finally:
+        outer.noted = noted
     return answer
 
 
@@ -212,6 +223,6 @@ def _use(act: str, by: Actor, now: datetime, given: dict[str, Any]) -> FormKey |
     made = FormKey(key=key, person=by.person or 0, act=act, asked=asked, at=now)
     FormKey.objects.bulk_create([made], ignore_conflicts=True)
     used: FormKey = FormKey.objects.get(key=key, person=made.person)
-    if used.asked != asked:
+    if (used.act, used.asked) != (act, asked):
         raise KeyReused(used.answer)
     return used

@@ -1,5 +1,6 @@
 """An operation commits once, enters what was done and keeps what was refused."""
 
+from contextlib import suppress
 from datetime import datetime
 from uuid import uuid4
 
@@ -19,8 +20,9 @@ CLAUSE = Clause("House rules", "1", "H1", "A calendar must have a name.")
 
 @pytest.fixture(scope="module", autouse=True)
 def _act() -> None:
-    if "test.name" not in GRANTS.acts():
-        GRANTS.enter("test.name", Role.ADMINISTRATOR, meaning="Name a calendar in a test.")
+    for act in ("test.name", "test.call"):
+        if act not in GRANTS.acts():
+            GRANTS.enter(act, Role.ADMINISTRATOR, meaning="Name a calendar in a test.")
 
 
 @operations.operation("test.name")
@@ -30,6 +32,21 @@ def name_calendar(*, name: str, by: object, now: datetime) -> Calendar:
         unless(Refusal("H1", CLAUSE, say("Give the calendar a name.")), subject=made)
     operations.note(letters=len(name))
     return made
+
+
+@operations.operation("test.call")
+def call_calendar(*, name: str, by: object, now: datetime) -> Calendar:
+    operations.note(called=len(name))
+    return name_calendar(name=name, by=by, now=now)
+
+
+@operations.operation("test.name")
+def name_what_can_be(*, names: list[str], by: object, now: datetime) -> AwardingBody:
+    operations.note(asked=len(names))
+    for name in names:
+        with suppress(Refused):
+            call_calendar(name=name, by=by, now=now)
+    return AwardingBody.objects.get(pk=by.body)
 
 
 @operations.operation("test.name", each=True)
@@ -74,6 +91,22 @@ def test_a_refusal_rolls_the_act_back_and_is_kept(body: AwardingBody, now: datet
         decision = Decision.objects.get()
         assert (Calendar.objects.count(), Entry.objects.count()) == (0, 0)
     assert (decision.rule, decision.words) == ("H1", "A calendar must have a name.")
+
+
+def test_what_an_inner_act_wrote_before_it_refused_is_gone_and_the_outer_keeps_its_notes(
+    body: AwardingBody, now: datetime
+) -> None:
+    with standing_as(actor(Role.ADMINISTRATOR, body=body)) as by:
+        name_what_can_be(names=["Easter", "42"], by=by, now=now)
+
+        named = list(Calendar.objects.values_list("name", flat=True))
+        entries = list(Entry.objects.order_by("pk").values_list("act", "details"))
+    assert named == ["Easter"]
+    assert entries == [
+        ("test.name", {"letters": 6}),
+        ("test.call", {"called": 6}),
+        ("test.name", {"asked": 2}),
+    ]
 
 
 def test_an_act_needs_a_role_that_is_granted_it(body: AwardingBody, now: datetime) -> None:
@@ -138,6 +171,17 @@ def test_another_file_of_the_same_name_is_not_the_same_form(
             draw_calendar(upload=ContentFile(b"two", "plan.pdf"), by=by, now=now)
 
         assert Calendar.objects.count() == 1
+
+
+def test_a_form_key_used_for_another_act_is_refused_though_it_asks_the_same(
+    body: AwardingBody, now: datetime
+) -> None:
+    key = uuid4()
+    with standing_as(actor(Role.ADMINISTRATOR, body=body)) as by:
+        with operations.sent_with(key):
+            name_calendar(name="Easter", by=by, now=now)
+        with operations.sent_with(key), pytest.raises(operations.KeyReused):
+            call_calendar(name="Easter", by=by, now=now)
 
 
 def test_a_form_key_used_for_something_else_is_refused(body: AwardingBody, now: datetime) -> None:
