@@ -6,7 +6,7 @@ It is a hint and no more: the rows are the truth, and beat's relay finds what a 
 import logging
 
 from celery import current_app
-from django.db import transaction
+from django.db import connection, transaction
 from kombu.exceptions import OperationalError
 
 logger = logging.getLogger(__name__)
@@ -22,8 +22,14 @@ PROMPT = {
 
 
 def relay_soon() -> None:
-    """Ask for the outbox to be relayed when this transaction has committed."""
-    transaction.on_commit(ask_for_relay, robust=True)
+    """Ask once for the outbox to be relayed when this transaction has committed."""
+    if not _is_asked_for():
+        transaction.on_commit(ask_for_relay, robust=True)
+
+
+def _is_asked_for() -> bool:
+    """Tell whether this transaction asks already; what was rolled back asks no more."""
+    return any(asked is ask_for_relay for _, asked, _ in connection.run_on_commit)
 
 
 def ask_for_relay() -> None:

@@ -99,10 +99,11 @@ def _refer(rows: Sequence[ReleaseRow], by: Actor, now: datetime) -> None:
     moving.move_all(RESULT, "refer", Result, [row.result for row in rows])
     deadlines.meet_all([row.clock for row in rows], now=now)
     referred = Submission.objects.filter(pk__in=[row.submission for row in rows])
+    fresh = references.several(len(rows), now)
     Submission.objects.bulk_create(
         Submission(
             centre_id=one.centre_id,
-            reference=references.new(now),
+            reference=reference,
             registration_id=one.registration_id,
             unit_id=one.unit_id,
             number=one.number + 1,
@@ -110,7 +111,7 @@ def _refer(rows: Sequence[ReleaseRow], by: Actor, now: datetime) -> None:
             made_at=now,
             made_by=by.person,
         )
-        for one in referred
+        for one, reference in zip(referred, fresh, strict=True)
     )
 
 

@@ -18,7 +18,8 @@ from assessments.models import (
     ResultSheet,
     Submission,
 )
-from assessments.queries import timeline
+from assessments.queries import registering, timeline
+from awarding.kernel.grades import Grade
 from awarding.models import Deadline, Decision, Entry, OutboxMessage
 from awarding.queries import people
 
@@ -112,8 +113,8 @@ def holds(submission: Submission) -> list[Hold]:
 
 
 def deliveries(results: Sequence[int]) -> dict[int, OutboxMessage]:
-    """Return the message that tells the registry of each of these results, newest kept."""
-    rows = OutboxMessage.objects.filter(
-        task="assessments.register_result", payload__result__in=list(results)
-    ).order_by("pk")
-    return {one.payload["result"]: one for one in rows}
+    """Return the message that tells the registry of each of these passes, found by its key."""
+    passes = registering.rows().filter(pk__in=list(results), outcome=Grade.PASS)
+    by_key = {registering.numbered(one).key: one.pk for one in passes}
+    rows = OutboxMessage.objects.filter(key__in=list(by_key))
+    return {by_key[one.key]: one for one in rows}

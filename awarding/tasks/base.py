@@ -6,7 +6,7 @@ There is no soft time limit: its exception may land while the scope is being put
 
 from typing import Any
 
-from celery import Task
+from celery import Task, current_app
 
 from awarding.kernel import tenancy
 from awarding.kernel.actors import Audience
@@ -59,22 +59,36 @@ class SweepTask(TenantTask):
 
 
 class EachBodyTask(TenantTask):
-    """A task that beat sends once and that runs for each body in turn, as its own people do.
+    """A task that beat sends once, and that sends itself once for each body.
 
-    A body whose turn fails does not stop the others; what failed is raised at the end.
+    Each body's own stands alone, with a time limit of its own: one that is slow or fails takes
+    no other with it.
     """
 
     abstract = True
     expires = 3600
-    typing = False  # beat sends it without a body, which is given here, once for each
+    typing = False  # beat sends it without a body
 
     def __call__(self, *args: Any, **given: Any) -> Any:
-        """Run once for each body, which is given as ``body``."""
+        """Run for the body that is given; without one, ask for one task for each body."""
+        if "body" in given:
+            return super().__call__(*args, **given)
+        with current_app.connection_for_write() as broker:
+            for body in _bodies():
+                self.apply_async(kwargs=given | {"body": body}, connection=broker)
+        return None
+
+    def in_turn(self) -> None:
+        """Run for each body in this process; what failed is raised when all had their turn."""
         failed = []
-        for body in AwardingBody.objects.order_by("pk").values_list("pk", flat=True):
+        for body in _bodies():
             try:
-                super().__call__(*args, **given | {"body": body})
+                self(body=body)
             except Exception as broken:
                 failed.append(broken)
         if failed:
             raise ExceptionGroup(f"{self.name} failed for {len(failed)} bodies", failed)
+
+
+def _bodies() -> list[int]:
+    return list(AwardingBody.objects.order_by("pk").values_list("pk", flat=True))

@@ -8,7 +8,7 @@ from awarding.kernel.actors import Role
 from awarding.kernel.numbers import number
 from tests.factories import centre, member, person, signed_in
 
-FILES = "/northgate/centre/012345/submissions/NA-26-ABCDE/files/"
+FILES = "/northgate/centre/012345/submissions/NA-26-ABCDEFG/files/"
 GIGABYTE = 1024 * 1024 * 1024
 
 

@@ -105,7 +105,7 @@ def test_the_nightly_comparison_agrees_with_the_real_registry(line):
     line.world.released()
     line.sweep()
 
-    reconcile_registries()
+    reconcile_registries.in_turn()
 
     with standing_as(line.world.staff):
         assert not RegistryDifference.objects.exists()
@@ -117,7 +117,7 @@ def test_the_nightly_comparison_sees_what_the_registry_lost(line):
     line.sweep()
     line.server.database.empty()
 
-    reconcile_registries()
+    reconcile_registries.in_turn()
 
     with standing_as(line.world.staff):
         found = RegistryDifference.objects.values_list("key", "what")

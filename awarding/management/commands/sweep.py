@@ -19,7 +19,7 @@ class Command(BaseCommand):
     def handle(self, *_: object, **__: Any) -> None:
         """Deliver until nothing more is due; say what could not be delivered, and exit 1."""
         current_app.loader.import_default_modules()
-        current_app.tasks["awarding.sweep_clocks"]()
+        current_app.tasks["awarding.sweep_clocks"].in_turn()
         delivered, failed = self.relay()
         self.stdout.write(f"{delivered} messages tried, {failed} failed.")
         if failed:

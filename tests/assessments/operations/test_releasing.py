@@ -1,11 +1,15 @@
 """A33, A34, A36, A37, A40, X6, Q18: released once, in order, and never before its time."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from assessments.models import Result, Submission
 from assessments.operations import holds, releasing
+from assessments.queries import record, references
 from awarding import ledger
 from awarding.kernel.rules import Refused
 from awarding.models import Deadline, Entry, OutboxMessage
@@ -211,3 +215,41 @@ def test_the_centre_sees_nothing_before_release_and_the_result_after(world: Worl
         after = (Result.objects.count(), Submission.objects.get().state)
 
     assert (before, after) == ((0, "accepted"), (1, "released"))
+
+
+@pytest.mark.rule("A40")
+def test_a_release_asks_as_much_for_many_referrals_as_for_one(world: World):
+    one, *many = [world.ready(decision="referral") for _ in range(4)]
+    asked = []
+    for wanted in ([one], many):
+        with standing_as(world.staff) as by, CaptureQueriesContext(connection) as queries:
+            batch = releasing.release_results(
+                results=[result.pk for result in wanted], by=by, now=world.now + A_DAY
+            )
+        assert (len(batch.done), batch.refused) == (len(wanted), [])
+        asked.append(len(queries))
+
+    assert asked[0] == asked[1]
+
+
+def test_a_reference_has_seven_letters_that_nobody_confuses(world: World):
+    with standing_as(world.staff):
+        drawn = references.several(50, world.now)
+
+    assert len(set(drawn)) == 50
+    assert all(re.fullmatch(r"[A-Z]+-26-[2-9A-HJ-NP-Z]{7}", one) for one in drawn), drawn
+
+
+@pytest.mark.rule("A36")
+def test_the_message_about_each_pass_is_found_by_its_key(world: World):
+    passed, referred = world.released(), world.released(decision="referral")
+
+    with standing_as(world.staff), CaptureQueriesContext(connection) as queries:
+        found = record.deliveries([passed.pk, referred.pk])
+
+    assert {pk: one.key for pk, one in found.items()} == {
+        passed.pk: f"result-{passed.submission_id}-v1"
+    }
+    where = queries.captured_queries[-1]["sql"].partition("WHERE")[2]
+    assert '"key" IN' in where
+    assert "payload" not in where

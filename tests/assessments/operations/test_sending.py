@@ -108,7 +108,7 @@ def test_the_same_files_sent_again_after_a_return_need_new_signatures(world: Wor
 
 def signed_for(upload: int = 1, document: str = "evidence", sha256: str = "a" * 64) -> str:
     """The hash one signs of a submission with one file."""
-    drafted = Submission(reference="NA-26-AAAAA", number=1, upload_version=upload)
+    drafted = Submission(reference="NA-26-AAAAAAA", number=1, upload_version=upload)
     file = EvidenceFile(document=document, file=StoredFile(sha256=sha256))
     return sending.content_hash(drafted, [file])
 

@@ -106,7 +106,7 @@ def test_a_silent_mail_server_is_asked_again(late, settings):
 
 
 def test_the_task_runs_for_each_body(late):
-    tasks.sweep_clocks()
+    tasks.sweep_clocks.in_turn()
 
     with standing_as(portal(late.pk)):
         assert OutboxMessage.objects.count() == 1

@@ -91,6 +91,24 @@ def test_a_commit_that_announces_something_asks_for_the_relay_at_once(northgate,
     assert broker.waiting() == 1
 
 
+def test_a_commit_that_announces_many_things_asks_for_the_relay_once(northgate, broker):
+    with tenancy.acting(factories.staff_scope(northgate)), transaction.atomic():
+        for n in range(5):
+            announce(northgate, f"result-{n}-v1")
+
+    assert broker.waiting() == 1
+
+
+def test_what_is_rolled_back_takes_no_other_s_question_with_it(northgate, broker):
+    with tenancy.acting(factories.staff_scope(northgate)), transaction.atomic():
+        with transaction.atomic():
+            announce(northgate, "result-1-v1")
+            transaction.set_rollback(True)
+        announce(northgate, "result-2-v1")
+
+    assert (broker.waiting(), states(northgate)) == (1, {"result-2-v1": "waiting"})
+
+
 def test_a_transaction_that_rolls_back_asks_for_nothing(northgate, broker):
     with tenancy.acting(factories.staff_scope(northgate)), transaction.atomic():
         ledger.announce([ledger.Announcement("test.tell", "result-1-v1", {})], now=clock.now())
@@ -169,9 +187,23 @@ def test_a_sweeping_task_works_as_the_sweep(northgate):
 
 def test_a_body_whose_turn_fails_does_not_stop_the_others(northgate):
     with pytest.raises(ExceptionGroup):
-        each()
+        each.in_turn()
 
     assert len(told) == AwardingBody.objects.count()
+
+
+def test_each_body_has_a_task_of_its_own(northgate, broker):
+    each()
+
+    assert (broker.waiting(), told) == (AwardingBody.objects.count(), [])
+
+
+def test_the_task_of_one_body_is_run_for_that_body_alone(northgate, broker):
+    told.append("nobody fails")
+
+    each(body=northgate.pk)
+
+    assert (broker.waiting(), told[1:]) == (0, [northgate.pk])
 
 
 def test_no_task_declares_its_own_retries_or_a_soft_limit():
