@@ -5,7 +5,7 @@ its own up. A refusal rolls the act back and is kept all the same.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -37,11 +37,16 @@ class Running:
     noted: dict[str, Any] = field(default_factory=dict)
 
 
+#: What is made ready before an act's transaction, from what the act is given.
+Before = Callable[[dict[str, Any]], AbstractContextManager[dict[str, Any]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
-    """An act's word, and how what it does is written down."""
+    """An act's word, what is made ready for it, and how what it does is written down."""
 
     act: str
+    before: Before = nullcontext
     each: bool = False
     shown: bool = False
     quiet: bool = False
@@ -105,18 +110,21 @@ def operation(
     shown: bool = False,
     quiet: bool = False,
     keeps: Sequence[str] = (),
+    before: Before = nullcontext,
 ) -> Callable[[Callable[Given, Done]], Callable[Given, Done]]:
     """Make a function the only code that does this act.
 
     ``shown`` lets the centre read the entry; what marking leaves is never shown. ``each`` is an
     act on many records, which returns an ``Batch``. ``keeps`` names the rules it keeps.
+    ``before`` does what takes long, such as storing a file: once it is known that the actor may,
+    and with no transaction open. An inner operation is given what is ready.
     The edge opens ``sent_with`` around a form: the same form sent again is answered with the
     record it changed the first time, and changes nothing.
     """
 
     def make(do: Callable[Given, Done]) -> Callable[Given, Done]:
         keep(*keeps, kind="flow", where=f"{do.__module__}.{do.__qualname__}")
-        word = Word(act, each, shown, quiet)
+        word = Word(act, before, each, shown, quiet)
 
         @wraps(do)
         def run(*args: Given.args, **given: Given.kwargs) -> Done:
@@ -170,12 +178,13 @@ def _outermost(
     running = Running(word.act, by)
     token = _running.set(running)
     role = by.roles_for(word.act)
+    asked = once.asked(given) if _form_key.get() else ""
     try:
-        with transaction.atomic():
-            used = _use(word.act, by, now, given)
+        with word.before(given) as ready, transaction.atomic():
+            used = _use(word.act, by, now, asked)
             if used is not None and used.answer is not None:
                 return once.answered(used.answer, each=word.each)
-            answer = do(**given)
+            answer = do(**ready)
             running.lines += _lines(word, answer, running.noted)
             ledger.enter(running.lines, by=by, role=role)
             ledger.decide(running.judged + _refusals(word, answer), by=by, role=role)
@@ -211,7 +220,7 @@ def _judged(word: Word, refused: Refused) -> list[ledger.Judged]:
     return [ledger.Judged(about, answer) for answer in answers]
 
 
-def _use(act: str, by: Actor, now: datetime, given: dict[str, Any]) -> FormKey | None:
+def _use(act: str, by: Actor, now: datetime, asked: str) -> FormKey | None:
     """Use a form's key in this transaction; a second use waits for the first, then finds it.
 
     A key counts for one person: nobody meets another's, and so learns nothing of it.
@@ -219,7 +228,6 @@ def _use(act: str, by: Actor, now: datetime, given: dict[str, Any]) -> FormKey |
     key = _form_key.get()
     if key is None:
         return None
-    asked = once.asked(given)
     made = FormKey(key=key, person=by.person or 0, act=act, asked=asked, at=now)
     FormKey.objects.bulk_create([made], ignore_conflicts=True)
     used: FormKey = FormKey.objects.get(key=key, person=made.person)

@@ -1,18 +1,16 @@
 """The result sheet: made by a worker from data, before release and never by hand (A33)."""
 
-import hashlib
 from datetime import datetime
-from uuid import uuid4
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 
 from assessments.models import Result, ResultSheet
 from assessments.queries.sheet_data import sheet_data
 from awarding import paper
 from awarding.kernel.actors import Actor
 from awarding.operation import note, operation
-from awarding.operations import outbox
+from awarding.operations import files, outbox
+from awarding.operations.files import Kept
 from awarding.operations.outbox import Claim, NeedsAPerson
 
 
@@ -22,14 +20,15 @@ def deliver_sheet(*, message: int, by: Actor, now: datetime) -> None:
     A sheet on which a name would not stand as it is spelt is not made: a person must look.
     """
 
-    def make(claimed: Claim) -> bytes:
+    def make(claimed: Claim) -> Kept:
         result = Result.objects.get(pk=claimed.payload["result"])
         try:
-            return paper.pdf("assessments/sheet.html", {"sheet": sheet_data(result)})
+            made = paper.pdf("assessments/sheet.html", {"sheet": sheet_data(result)})
         except paper.Unprintable as undrawn:
             raise NeedsAPerson(str(undrawn)) from undrawn
+        return files.store("sheets", ContentFile(made))
 
-    def confirm(claimed: Claim, made: bytes) -> str:
+    def confirm(claimed: Claim, made: Kept) -> str:
         result = Result.objects.get(pk=claimed.payload["result"])
         return f"{attach(result=result, made=made, by=by, now=now).size} bytes"
 
@@ -37,8 +36,8 @@ def deliver_sheet(*, message: int, by: Actor, now: datetime) -> None:
 
 
 @operation("sheet.make", keeps=["A33"])
-def attach(*, result: Result, made: bytes, by: Actor, now: datetime) -> ResultSheet:
-    """Attach the sheet to its result, which may then be released (A33).
+def attach(*, result: Result, made: Kept, by: Actor, now: datetime) -> ResultSheet:
+    """Attach the sheet, whose bytes are stored, to its result, which may then be released (A33).
 
     Locks the result; ``IllegalMove`` where it has its sheet already.
     """
@@ -48,9 +47,9 @@ def attach(*, result: Result, made: bytes, by: Actor, now: datetime) -> ResultSh
     sheet: ResultSheet = ResultSheet.objects.create(
         centre_id=result.centre_id,
         result=result,
-        key=default_storage.save(f"sheets/{uuid4().hex}", ContentFile(made)),
-        size=len(made),
-        sha256=hashlib.sha256(made).hexdigest(),
+        key=made.key,
+        size=made.size,
+        sha256=made.sha256,
         made_at=now,
     )
     note(sha256=sheet.sha256, result=result.pk)

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.core.files.base import File
-
 from assessments.models import EvidenceFile, Submission
 from assessments.operations import submissions
 from assessments.queries import sending
@@ -15,29 +13,31 @@ from awarding.models import StoredFile
 from awarding.once import Batch
 from awarding.operation import note, operation
 from awarding.operations import files
+from awarding.operations.files import Upload
 
 
-@operation("submission.add_file", shown=True, keeps=["A15", "A19"])
+@operation("submission.add_file", shown=True, keeps=["A15", "A19"], before=files.kept)
 def add_file(
     *,
     submission: Submission,
-    upload: File,  # type: ignore[type-arg]  # not generic when it runs
+    upload: Upload,
     document: str,
     by: Actor,
     now: datetime,
 ) -> EvidenceFile:
     """Add one file to the upload under way. The database refuses it once the work was sent.
 
-    Locks the submission. The same bytes are taken once as the same kind of document; ``Refused``
-    the second time (A19).
+    Its bytes are stored first, with nothing locked. Locks the submission. The same bytes are
+    taken once as the same kind of document; ``Refused`` the second time (A19).
     """
     submission = submissions.locked(submission)
-    same = sending.same_in_upload(submission, upload, document)
+    kept = files.ready(upload)
+    same = sending.same_in_upload(submission, kept.sha256, document)
     unless(
-        drafting.file_is_not_there(upload.name or "", same.file.name if same else ""),
+        drafting.file_is_not_there(kept.name, same.file.name if same else ""),
         subject=submission,
     )
-    stored = files.receive(upload=upload, by=by, now=now)
+    stored = files.receive(upload=kept, by=by, now=now)
     made: EvidenceFile = EvidenceFile.objects.create(
         submission=submission,
         upload_version=submission.upload_version,
@@ -48,20 +48,20 @@ def add_file(
     return made
 
 
-@operation("submission.add_files", each=True, quiet=True)
+@operation("submission.add_files", each=True, quiet=True, before=files.kept)
 def add_files(
     *,
     submission: Submission,
-    uploads: Sequence[File],  # type: ignore[type-arg]  # not generic when it runs
+    uploads: Sequence[Upload],
     document: str,
     by: Actor,
     now: datetime,
 ) -> Batch[EvidenceFile]:
     """Add each of these files to the upload under way, in one transaction.
 
-    Locks the submission. A file that a rule refuses is left out by name, and the others are
-    added, so that sending them again adds nothing. Each one added leaves its own entry, so this
-    act leaves none.
+    Their bytes are stored first, with nothing locked. Locks the submission. A file that a rule
+    refuses is left out by name, and the others are added, so that sending them again adds
+    nothing. Each one added leaves its own entry, so this act leaves none.
     """
     added: Batch[EvidenceFile] = Batch()
     for upload in uploads:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.files.base import File
 from django.db.models import Q, QuerySet
 
 from assessments.models import EvidenceFile, ItemReview, Submission, guards
@@ -38,26 +37,10 @@ def is_accepted(one: EvidenceFile) -> bool:
     return one.file.verdict == StoredFile.Verdict.ACCEPTED
 
 
-def same_in_upload(
-    submission: Submission,
-    upload: File,  # type: ignore[type-arg]  # not generic when it runs
-    document: str,
-) -> EvidenceFile | None:
-    """Return the file of the upload under way with these very bytes, as this kind of document.
-
-    The upload is read only when a file of its size is there.
-    """
-    alike = [
-        one
-        for one in files_of(submission)
-        if one.document == document and one.file.size == upload.size
-    ]
-    if not alike:
-        return None
-    digest = hashlib.sha256()
-    for chunk in upload.chunks():
-        digest.update(chunk)
-    return next((one for one in alike if one.file.sha256 == digest.hexdigest()), None)
+def same_in_upload(submission: Submission, sha256: str, document: str) -> EvidenceFile | None:
+    """Return the file of the upload under way with these very bytes, as this kind of document."""
+    alike = [one for one in files_of(submission) if one.file.sha256 == sha256]
+    return next((one for one in alike if one.document == document), None)
 
 
 def files_of(submission: Submission) -> list[EvidenceFile]:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 
 from assessments.models import Involvement, Result, Submission
 from assessments.operations import (
@@ -18,6 +19,7 @@ from assessments.operations import (
 from assessments.operations.finalising import Judgement
 from assessments.queries import sheets as sheet_of
 from awarding.kernel.rules import Refused
+from awarding.operations import files
 from centres.models import Approval, CatalogueEntry
 from tests.factories import standing_as
 from tests.world import World
@@ -125,8 +127,9 @@ def test_nothing_is_finalised_with_a_changed_criterion_that_lost_its_feedback(wo
 @pytest.mark.rule("A33")
 def test_the_sheet_that_was_made_is_attached_to_its_result(world: World):
     result = world.finalised()
+    stored = files.store("sheets", ContentFile(b"%PDF-1.7 a sheet"))
     with standing_as(world.worker) as by:
-        made = sheets.attach(result=result, made=b"%PDF-1.7 a sheet", by=by, now=world.now)
+        made = sheets.attach(result=result, made=stored, by=by, now=world.now)
         result.refresh_from_db()
 
     assert (made.result_id, made.size, result.state) == (result.pk, 16, "sheet_ready")
