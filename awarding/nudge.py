@@ -29,7 +29,7 @@ def relay_soon() -> None:
 
 def _is_asked_for() -> bool:
     """Tell whether this transaction asks already; what was rolled back asks no more."""
-    return any(asked is ask_for_relay for _, asked, _ in connection.run_on_commit)
+    return any(one[1] is ask_for_relay for one in connection.run_on_commit)
 
 
 def ask_for_relay() -> None:

@@ -75,7 +75,10 @@ class EachBodyTask(TenantTask):
             return super().__call__(*args, **given)
         with current_app.connection_for_write() as broker:
             for body in _bodies():
-                self.apply_async(kwargs=given | {"body": body}, connection=broker)
+                told = given | {"body": body}
+                current_app.send_task(
+                    self.name, kwargs=told, connection=broker, expires=self.expires
+                )
         return None
 
     def in_turn(self) -> None:
