@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from assessments.models import chain
 from assessments.models.evidence import OF_ALLOCATED
 from assessments.models.submission import Submission
 from assessments.states import MARKING, M
@@ -46,7 +47,11 @@ class Marking(CentreOwned):
                 name="marking_purpose_is_known", condition=Q(purpose__in=["first", "review"])
             ),
         ]
-        triggers = [*kept_by_table(MARKING), changes_with_a_move(MARKING)]
+        triggers = [
+            *kept_by_table(MARKING),
+            changes_with_a_move(MARKING),
+            *chain.of_marking(),
+        ]
         indexes = [
             models.Index(
                 name="marking_queue",

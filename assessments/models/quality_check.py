@@ -4,6 +4,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from assessments.models import chain
 from assessments.models.submission import Submission
 from awarding.kernel.fence import Fence
 from awarding.kernel.machine_triggers import refusing
@@ -65,7 +66,8 @@ class QualityCheck(CentreOwned):
                 pgtrigger.Update,
                 when="OLD.completed_at IS NOT NULL AND OLD.* IS DISTINCT FROM NEW.*",
                 words="A check that is completed does not change (A25).",
-            )
+            ),
+            *chain.of_its_points(),
         ]
 
 
@@ -99,6 +101,7 @@ class CheckPoint(CentreOwned):
             refusing(
                 "points_before_it_is_complete",
                 pgtrigger.Insert,
+                first=chain.LOCK_CHECK,
                 unless=UNDER_WAY,
                 words="A completed check takes no further point (A25).",
             )

@@ -16,7 +16,7 @@ from awarding.operation import note, operation
 from awarding.operations import moving
 
 
-@operation("marking.allocate", each=True, keeps=["A26"])
+@operation("marking.allocate", each=True, keeps=["A25", "A26"])
 def allocate(
     *, markings: Sequence[int], assessor: Membership, by: Actor, now: datetime
 ) -> Batch[Marking]:

@@ -43,8 +43,6 @@ def open_assurance(*, marking: Marking, by: Actor, now: datetime) -> Assurance:
     )
     marking.move("open_qa")
     sheet = MarkSheet.objects.get(marking=marking, round=marking.round)
-    marking.state_since = now
-    marking.save(update_fields=["state", "state_since"])
     if "assured" not in parts:
         Involvement.objects.create(
             centre_id=marking.centre_id,
@@ -61,6 +59,8 @@ def open_assurance(*, marking: Marking, by: Actor, now: datetime) -> Assurance:
         lead=by.person,
         begun_at=now,
     )
+    marking.state_since = now
+    marking.save(update_fields=["state", "state_since"])
     return made
 
 

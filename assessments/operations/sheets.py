@@ -43,7 +43,6 @@ def attach(*, result: Result, made: Kept, by: Actor, now: datetime) -> ResultShe
     """
     result = Result.objects.select_for_update(of=("self",)).get(pk=result.pk)
     result.move("make_sheet")
-    result.save(update_fields=["state"])
     sheet: ResultSheet = ResultSheet.objects.create(
         centre_id=result.centre_id,
         result=result,
@@ -52,5 +51,6 @@ def attach(*, result: Result, made: Kept, by: Actor, now: datetime) -> ResultShe
         sha256=made.sha256,
         made_at=now,
     )
+    result.save(update_fields=["state"])
     note(sha256=sheet.sha256, result=result.pk)
     return sheet

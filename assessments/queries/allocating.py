@@ -22,6 +22,7 @@ class Item:
     marking: int
     state: str
     submission: int
+    submission_state: str
     centre: int
     learner: int
     unit: int
@@ -37,6 +38,7 @@ def items(markings: QuerySet[Marking]) -> list[Item]:
         "pk",
         "state",
         "submission_id",
+        "submission__state",
         "centre_id",
         "submission__registration__learner_id",
         "submission__unit_id",
@@ -84,6 +86,7 @@ def _facts(
         assessor=name,
         unit=f"{item.unit_code} {item.unit_title}",
         state=item.state,
+        submission_state=item.submission_state,
         is_assessor_now=("assessor", person, 0) in ties,
         approval=approval.pk if approval else None,
         approved_from=approval.from_on if approval else None,

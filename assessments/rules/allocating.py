@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assessments.rules import clauses
-from assessments.states import MARKING
+from assessments.states import MARKING, S
 from awarding.kernel.rules import Answer, Refusal, rule, say
 from awarding.kernel.text import closed
 
@@ -20,6 +20,7 @@ class AllocationFacts:
     assessor: str
     unit: str
     state: str
+    submission_state: str
     is_assessor_now: bool
     approved_from: date | None
     approved_until: date | None
@@ -34,7 +35,11 @@ class AllocationFacts:
 
 def of_the_work(facts: AllocationFacts) -> tuple[Answer, ...]:
     """Put the questions that are the same whoever the assessor is."""
-    return (waits_for_an_assessor(facts), copies_are_ready(facts))
+    return (
+        work_is_accepted(facts),
+        waits_for_an_assessor(facts),
+        copies_are_ready(facts),
+    )
 
 
 def of_the_assessor(facts: AllocationFacts) -> tuple[Answer, ...]:
@@ -45,6 +50,21 @@ def of_the_assessor(facts: AllocationFacts) -> tuple[Answer, ...]:
         no_interest(facts),
         assessor_has_not_judged_it(facts),
         assessor_has_not_checked_it(facts),
+    )
+
+
+@rule("A25")
+def work_is_accepted(facts: AllocationFacts) -> Refusal | None:
+    """Did the quality check accept the work?
+
+    What is out already was accepted; whether it waits for an assessor is the next question.
+    """
+    if facts.submission_state in (S.ACCEPTED, S.RELEASED):
+        return None
+    return Refusal(
+        "A25",
+        clauses.CHECKED_FIRST,
+        say("The quality check has not accepted this work. Check it first."),
     )
 
 

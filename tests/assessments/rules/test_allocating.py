@@ -1,4 +1,4 @@
-"""A26, A29: only an approved assessor without an interest, who has not judged it before."""
+"""A25, A26, A29: only an approved assessor without an interest, who has not judged it before."""
 
 from dataclasses import replace
 from datetime import date
@@ -7,7 +7,7 @@ import pytest
 
 from assessments.rules import allocating
 from assessments.rules.allocating import AllocationFacts
-from assessments.states import M
+from assessments.states import M, S
 from awarding.kernel.rules import REGISTER
 
 DAY = date(2026, 11, 20)
@@ -16,6 +16,7 @@ FIT = AllocationFacts(
     assessor="Ada Okafor",
     unit="8605-300 Understanding leadership",
     state="to_allocate",
+    submission_state="accepted",
     is_assessor_now=True,
     approved_from=date(2026, 1, 1),
     approved_until=None,
@@ -30,6 +31,7 @@ FIT = AllocationFacts(
 @pytest.mark.parametrize(
     "question",
     [
+        allocating.work_is_accepted,
         allocating.waits_for_an_assessor,
         allocating.is_an_assessor_now,
         allocating.approved_for_the_unit,
@@ -71,6 +73,15 @@ def test_an_approval_that_begins_later_says_when():
 @pytest.mark.parametrize("interest", [{"works_at_centre": True}, {"conflict": "a cousin"}])
 def test_an_interest_in_the_centre_or_the_learner_blocks(interest):
     assert allocating.no_interest(replace(FIT, **interest)).rule == "A26"
+
+
+@pytest.mark.rule("A25")
+@pytest.mark.parametrize("state", list(S))
+def test_only_work_the_quality_check_accepted_is_allocated(state):
+    refusal = allocating.work_is_accepted(replace(FIT, submission_state=state))
+
+    assert (refusal is None) == (state in {"accepted", "released"})
+    assert refusal is None or refusal.rule == "A25"
 
 
 @pytest.mark.rule("A26")
