@@ -128,6 +128,7 @@ class Review(PlainForm):
         required=False,
         widget=forms.CheckboxSelectMultiple({"class": "p-small-choices"}),
     )
+    shown = TextBox(required=False, widget=forms.HiddenInput, max_length=64)
 
     def __init__(self, *args: Any, requirements: Sequence[str], **kwargs: Any) -> None:
         """Offer the unit's requirements, known by their place in the unit's list."""
@@ -165,7 +166,6 @@ class HandIn(Review):
         label=_("I sign this declaration for the centre"),
         error_messages={"required": _("Tick that you sign the declaration for the centre.")},
     )
-    shown = TextBox(widget=forms.HiddenInput, max_length=64)
 
     def __init__(self, *args: Any, signs: Collection[str], **kwargs: Any) -> None:
         """Ask for the signatures of those who have not signed these files yet."""

@@ -108,6 +108,8 @@ class ItemReview(CentreOwned):
     reviewed_by = models.BigIntegerField()
     reviewed_at = models.DateTimeField()
     points = models.JSONField()
+    #: What ``queries.sending.content_hash`` gave for the files that were reviewed.
+    content_hash = models.CharField(max_length=64, blank=True)
 
     fence = Fence(
         centre=may("select insert", CENTRE),

@@ -19,13 +19,6 @@ FIT_TO_SEND = f"""
     EXISTS (SELECT FROM ({UPLOAD}) u WHERE u.document <> 'cover_sheet')
     AND NOT EXISTS (SELECT FROM ({UPLOAD}) u WHERE u.verdict <> 'accepted')
 """
-REVIEWED = """
-    (SELECT n.requirements FROM awarding_unit n WHERE n.id = NEW.unit_id) <@ coalesce((
-        SELECT r.points FROM assessments_itemreview r
-        WHERE r.submission_id = NEW.id AND r.upload_version = NEW.upload_version
-        ORDER BY r.id DESC LIMIT 1
-    ), '[]')
-"""
 #: To the letter what ``queries.sending.content_hash`` hashes.
 CONTENT = f"""
     (SELECT encode(sha256(convert_to(
@@ -35,6 +28,14 @@ CONTENT = f"""
         ), '') || '], "number": ' || NEW.number || ', "submission": "' || NEW.reference
         || '", "upload": ' || NEW.upload_version || '}}', 'UTF8'
     )), 'hex') FROM ({UPLOAD}) u)
+"""
+REVIEWED = f"""
+    (SELECT n.requirements FROM awarding_unit n WHERE n.id = NEW.unit_id) <@ coalesce((
+        SELECT CASE r.content_hash WHEN {CONTENT} THEN r.points END
+        FROM assessments_itemreview r
+        WHERE r.submission_id = NEW.id AND r.upload_version = NEW.upload_version
+        ORDER BY r.id DESC LIMIT 1
+    ), '[]')
 """
 LAST_SIGNED = """
     (SELECT CASE d.subject_version WHEN NEW.upload_version THEN d.content_hash END
@@ -85,7 +86,7 @@ def of_sending() -> list[pgtrigger.Trigger]:
             pgtrigger.Update,
             when=SENT,
             unless=REVIEWED,
-            words="Work is sent once it was reviewed against the unit (A20).",
+            words="Work is sent once exactly these files were reviewed against the unit (A20).",
         ),
         refusing(
             "work_is_sent_signed",

@@ -30,8 +30,9 @@ def hand_in(
     """
     submission = Submission.objects.select_for_update().get(pk=submission.pk)
     last = sending.last_review(submission)
-    if last is None or set(points) != set(last.points):
-        signing.review(submission=submission, points=points, by=by, now=now)
+    content = sending.content_hash(submission, sending.files_of(submission))
+    if last is None or last.content_hash != content or set(points) != set(last.points):
+        signing.review(submission=submission, points=points, shown=shown, by=by, now=now)
     centre_name = by.name if centre_signs else ""
     for kind, name in (
         (sending.LEARNER_DECLARES, learner_name),

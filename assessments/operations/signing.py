@@ -18,14 +18,25 @@ from awarding.queries import declarations as declared
 
 @operation("submission.review", shown=True, keeps=["A20"])
 def review(
-    *, submission: Submission, points: Sequence[str], by: Actor, now: datetime
+    *,
+    submission: Submission,
+    points: Sequence[str],
+    shown: str | None = None,
+    by: Actor,
+    now: datetime,
 ) -> ItemReview:
     """Record which of the unit's requirements the work addresses, and who reviewed it (A20).
 
-    Locks the submission; ``IllegalMove`` once it was sent. The latest review counts, and what
-    is no requirement of the unit is left out.
+    Locks the submission; ``IllegalMove`` once it was sent. The latest review counts, for exactly
+    the files now there; ``shown`` is the hash of those the reviewer was shown, and a review of
+    any others is refused. What is no requirement of the unit is left out.
     """
     submission = submissions.to_be_sent(submission)
+    content = sending.content_hash(submission, sending.files_of(submission))
+    unless(
+        rules.reviews_what_was_shown(content if shown is None else shown, content),
+        subject=submission,
+    )
     known = [point for point in submission.unit.requirements if point in points]
     made: ItemReview = ItemReview.objects.create(
         submission=submission,
@@ -33,6 +44,7 @@ def review(
         reviewed_by=by.person,
         reviewed_at=now,
         points=known,
+        content_hash=content,
     )
     return made
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from assessments.models import EvidenceFile, ItemReview, QualityCheck, Submission
 from assessments.queries import sending
 from awarding.models import Decision, Declaration, Membership
+from awarding.queries import people
 
 SIGNED = (sending.LEARNER_DECLARES, sending.CENTRE_DECLARES)
 
@@ -16,6 +17,7 @@ class Sent:
 
     files: Sequence[EvidenceFile]
     review: ItemReview | None
+    reviewed_by: str
     declarations: Sequence[Declaration]
     content_hash: str
     learner_name: str
@@ -37,7 +39,9 @@ def found(reference: str) -> Submission:
 
 
 def sent(submission: Submission) -> Sent:
-    """Return what the present upload holds and what was signed last: four queries."""
+    """Return what the present upload holds and what was signed last: five queries."""
+    review = sending.last_review(submission)
+    reviewer = review.reviewed_by if review else None
     files = sending.files_of(submission)
     signed = (
         Declaration.objects.filter(
@@ -51,7 +55,8 @@ def sent(submission: Submission) -> Sent:
     )
     return Sent(
         files,
-        sending.last_review(submission),
+        review,
+        people.names([reviewer]).get(reviewer or 0, ""),
         list(signed),
         sending.content_hash(submission, files),
         submission.registration.learner.full_name,

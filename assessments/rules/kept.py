@@ -47,7 +47,7 @@ keep(
     "A20",
     kind="attested",
     where=f"{MODELS}.ItemReview",
-    reading="Who reviewed which upload, and which of the unit's requirements it addresses.",
+    reading="Who reviewed exactly which files, and which of the unit's requirements they address.",
 )
 keep(
     "A21",

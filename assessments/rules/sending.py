@@ -21,6 +21,7 @@ class SendingFacts:
     waiting_files: Sequence[str]
     unit_points: Sequence[str]
     reviewed_points: Sequence[str]
+    reviewed_hash: str
     content_hash: str
     learner_signed_hash: str
     centre_signed_hash: str
@@ -124,8 +125,18 @@ def inspected(found: str) -> Refusal:
 def work_was_reviewed(facts: SendingFacts) -> Refusal | None:
     """Has the centre reviewed this upload against every requirement of the unit?
 
-    A review belongs to one upload: after a return the new upload is reviewed again.
+    A review is for exactly the files that were there: a file added or removed since asks for a
+    new one, and so does each upload.
     """
+    if facts.unit_points and facts.reviewed_hash not in ("", facts.content_hash):
+        return Refusal(
+            "A20",
+            clauses.REVIEW,
+            say(
+                "The files changed since the work was reviewed. Read them again, then confirm"
+                " each requirement."
+            ),
+        )
     open_ = [point for point in facts.unit_points if point not in facts.reviewed_points]
     missing = [point.rstrip(".") for point in open_]
     if not missing:

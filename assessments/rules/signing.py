@@ -54,6 +54,18 @@ def signs_what_was_shown(shown: str, content_hash: str) -> Refusal | None:
     )
 
 
+@rule("A20")
+def reviews_what_was_shown(shown: str, content_hash: str) -> Refusal | None:
+    """Are the files that are reviewed the ones the reviewer was shown?"""
+    if shown == content_hash:
+        return None
+    return Refusal(
+        "A20",
+        clauses.REVIEW,
+        say("The files changed while you were reading. Read them again, then confirm."),
+    )
+
+
 @rule("A19")
 def learner_declared(signed: str, content_hash: str) -> Refusal | None:
     """Has the learner declared exactly these files to be their own final work?

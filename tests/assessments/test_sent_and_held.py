@@ -63,6 +63,7 @@ def test_a_cover_sheet_alone_is_no_work(world: World):
     drafted = world.prepared()
     with standing_as(world.coordinator):
         EvidenceFile.objects.filter(submission=drafted, document="evidence").delete()
+    world.review(drafted)
     world.sign(drafted)
 
     with kept_by("work_is_sent_with_its_files"):
@@ -74,6 +75,7 @@ def test_a_cover_sheet_alone_is_no_work(world: World):
 def test_a_file_nobody_has_accepted_is_not_sent(world: World, verdict: str):
     drafted = world.prepared()
     world.add_file(drafted, "witness", verdict)
+    world.review(drafted)
     world.sign(drafted)
 
     with kept_by("work_is_sent_with_its_files"):
@@ -96,7 +98,11 @@ def test_a_review_of_another_upload_is_none_of_this(world: World):
     drafted = world.prepared()
     with standing_as(world.coordinator):
         review = ItemReview.objects.get(submission=drafted)
-        again = {"reviewed_by": review.reviewed_by, "reviewed_at": review.reviewed_at}
+        again = {
+            "content_hash": review.content_hash,
+            "reviewed_by": review.reviewed_by,
+            "reviewed_at": review.reviewed_at,
+        }
         ItemReview.objects.create(
             submission=drafted, upload_version=2, points=review.points, **again
         )
@@ -126,7 +132,20 @@ def test_a_file_added_after_signing_keeps_the_work_back(world: World):
     drafted = world.prepared()
     world.add_file(drafted, "witness")
 
+    with kept_by("work_is_sent_reviewed"):
+        sent_by_hand(world, drafted)
+    world.review(drafted)
     with kept_by("work_is_sent_signed"):
+        sent_by_hand(world, drafted)
+
+
+@pytest.mark.rule("A20")
+def test_a_file_added_after_the_review_keeps_the_work_back_though_all_signed(world: World):
+    drafted = world.prepared()
+    world.add_file(drafted, "witness")
+    world.sign(drafted)
+
+    with kept_by("work_is_sent_reviewed"):
         sent_by_hand(world, drafted)
 
 

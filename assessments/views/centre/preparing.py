@@ -110,7 +110,17 @@ def review(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
     form = Review(request.POST, requirements=found.unit.requirements)
     if not form.is_valid():
         return shown.page(request, found, form=form)
-    signing.review(submission=found, points=form.chosen(), by=request.actor, now=clock.now())
+    try:
+        signing.review(
+            submission=found,
+            points=form.chosen(),
+            shown=form.cleaned_data["shown"],
+            by=request.actor,
+            now=clock.now(),
+        )
+    except Refused as refused:
+        form.say("points", refused, clauses.REVIEW)
+        return shown.page(request, found, form=form, refused=refused)
     messages.success(request, gettext("Your review is saved."))
     return _back(request, found, "#send")
 

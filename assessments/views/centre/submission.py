@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from assessments.forms.sending import AddFiles, HandIn, KeepFiles, Review
-from assessments.models import Submission
+from assessments.models import ItemReview, Submission
 from assessments.queries import sending, submission_page
 from assessments.queries.submission_page import Gathered
 from assessments.rules import sending as rules
@@ -19,6 +19,7 @@ from assessments.views.centre.status import status
 from awarding.acting import ActingRequest
 from awarding.kernel import clock
 from awarding.kernel.rules import Refused, standing
+from awarding.queries import people
 from centres.queries import transfers
 from centres.queries.transfers import Asked
 
@@ -93,6 +94,7 @@ def _preparing(gathered: Gathered, facts: SendingFacts, form: AnyForm | None) ->
         "add_form": form if isinstance(form, AddFiles) else AddFiles(),
         "keep_form": form if isinstance(form, KeepFiles) else _keeping(gathered),
         "review_form": _filled_in(form, facts) if isinstance(form, Review) else _blank(facts),
+        "outdated": _outdated(gathered.having.review, facts),
         "why_not": standing(rules.answers(facts)),
         "why_not_yet": standing(rules.by_preparing(facts)),
         "missing": shown.missing(gathered),
@@ -101,15 +103,28 @@ def _preparing(gathered: Gathered, facts: SendingFacts, form: AnyForm | None) ->
     }
 
 
+def _outdated(review: ItemReview | None, facts: SendingFacts) -> dict[str, Any] | None:
+    """Return who reviewed other files than those now there, and when, if that is how it is."""
+    if review is None or review.content_hash == facts.content_hash:
+        return None
+    name = people.names([review.reviewed_by]).get(review.reviewed_by, "")
+    return {"name": name, "at": review.reviewed_at}
+
+
 def _keeping(gathered: Gathered) -> KeepFiles | None:
     """Return the form that keeps files of the upload that was returned, if any are left out."""
     return KeepFiles(offered=gathered.sent_before) if gathered.sent_before else None
 
 
 def _filled_in(form: Review, facts: SendingFacts) -> Review:
-    """Return the form as it was filled in, which now signs the files that this page shows."""
+    """Return the form as it was filled in, which now signs the files that this page shows.
+
+    What was ticked for other files is asked anew (A20).
+    """
     filled_in = QueryDict(mutable=True)
     filled_in.update(form.data)
+    if filled_in.get("shown") != facts.content_hash:
+        filled_in.setlist("points", [])
     filled_in["shown"] = facts.content_hash
     form.data = filled_in
     return form
@@ -117,7 +132,8 @@ def _filled_in(form: Review, facts: SendingFacts) -> Review:
 
 def _blank(facts: SendingFacts) -> HandIn:
     """Return the form of review and signatures, with what was reviewed before."""
-    reviewed = [str(n) for n, one in enumerate(facts.unit_points) if one in facts.reviewed_points]
+    known = facts.reviewed_points if facts.reviewed_hash == facts.content_hash else []
+    reviewed = [str(n) for n, one in enumerate(facts.unit_points) if one in known]
     return HandIn(
         initial={"points": reviewed, "shown": facts.content_hash},
         requirements=facts.unit_points,

@@ -131,6 +131,7 @@ def _told(request: ActingRequest, found: Submission, today: date) -> dict[str, A
         "files": papers.files(request, found, given.files),
         "declarations": papers.declarations(given),
         "review": given.review,
+        "reviewed_by": given.reviewed_by,
         "begun": under_way,
         "last_return": points.last_return(found) if found.upload_version > 1 else None,
         "may_start": request.actor.may("check.open") and found.state == S.SUBMITTED,

@@ -99,6 +99,7 @@ def _sent(request: ActingRequest, found: Submission) -> dict[str, Any]:
         "files": papers.files(request, found, given.files),
         "declarations": papers.declarations(given),
         "review": given.review,
+        "reviewed_by": given.reviewed_by,
     }
 
 

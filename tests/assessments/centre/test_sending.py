@@ -6,6 +6,7 @@ import pytest
 from django.utils.html import escape
 
 from assessments.models import ItemReview
+from assessments.operations import signing
 from awarding.kernel.actors import Role
 from awarding.models import Declaration, StoredFile
 from tests.assessments.centre.drafts import (
@@ -17,6 +18,11 @@ from tests.assessments.centre.drafts import (
 )
 from tests.factories import standing_as
 from tests.pages import at_centre
+
+
+def shown_on(told: str) -> str:
+    """The fingerprint of the files that a page shows."""
+    return re.search(r'name="shown" value="(\w+)"', told)[1]
 
 
 @pytest.mark.rule("A19", "A20", "A21", "Q26")
@@ -100,7 +106,7 @@ def test_nobody_signs_for_files_they_were_not_shown(client, world):
 
     refused = client.post(url(world, made, "submit/"), form)
     told = refused.content.decode()
-    shown_now = re.search(r'name="shown" value="(\w+)"', told)[1]
+    shown_now = shown_on(told)
 
     assert (refused.status_code, state(world, made)) == (409, "draft")
     assert "The files changed while you were reading." in told
@@ -131,7 +137,8 @@ def test_a_review_is_kept_for_later_by_who_may_not_send(client, world):
     made = filled(world)
     at_centre(client, world, Role.TUTOR)
 
-    client.post(url(world, made, "review/"), {"points": ["1"]})
+    form = {"points": ["1"], "shown": shown_on(page(client, world, made))}
+    client.post(url(world, made, "review/"), form)
     told = page(client, world, made)
 
     with standing_as(world.coordinator):
@@ -139,3 +146,38 @@ def test_a_review_is_kept_for_later_by_who_may_not_send(client, world):
     assert "The work is signed for and submitted by your centre's coordinator or staff." in told
     assert "I sign this declaration" not in told
     assert client.post(url(world, made, "submit/"), {}).status_code in (200, 403)
+
+
+@pytest.mark.rule("A20")
+def test_a_review_is_asked_anew_once_the_files_changed_and_says_whose_it_was(client, world):
+    made = filled(world)
+    tutor = world.somebody(Role.TUTOR, centre=world.centre)
+    with standing_as(tutor) as by:
+        points = world.unit.requirements
+        signing.review(submission=made, points=points, by=by, now=world.now)
+    at_centre(client, world)
+    before = page(client, world, made)
+    world.add_file(made, "witness")
+    after = page(client, world, made)
+
+    assert before.count(" checked") == 2
+    assert "The files changed" not in before
+    assert " checked" not in after
+    assert f"The files changed since this was confirmed by {tutor.name} on" in after
+
+
+@pytest.mark.rule("A20")
+def test_nobody_confirms_files_they_were_not_shown(client, world):
+    made = filled(world)
+    at_centre(client, world, Role.TUTOR)
+    form = {"points": ["0", "1"], "shown": shown_on(page(client, world, made))}
+    world.add_file(made, "witness")
+
+    answer = client.post(url(world, made, "review/"), form)
+    told = answer.content.decode()
+
+    assert answer.status_code == 409
+    assert "The files changed while you were reading. Read them again" in told
+    assert " checked" not in told
+    with standing_as(world.coordinator):
+        assert not ItemReview.objects.exists()

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 from django.db import IntegrityError, transaction
 
-from assessments.models import EvidenceFile, Submission
+from assessments.models import EvidenceFile, ItemReview, Submission
 from assessments.operations import signing, submissions, uploads
 from assessments.queries import sending
+from awarding.kernel.actors import Actor, Role
 from awarding.kernel.machines import IllegalMove
 from awarding.kernel.rules import Refused
 from awarding.models import Decision, Entry, StoredFile, Unit
@@ -106,6 +107,47 @@ def test_the_same_files_sent_again_after_a_return_need_new_signatures(world: Wor
     assert [answer.rule for answer in refused.value.answers] == ["A19", "A19"]
 
 
+def reviewed(world: World, drafted: Submission, reviewer: Actor, points: int = 2) -> ItemReview:
+    """Have somebody of the centre confirm the first so many requirements."""
+    with standing_as(reviewer) as by:
+        some = world.unit.requirements[:points]
+        return signing.review(submission=drafted, points=some, by=by, now=world.now)
+
+
+def refused_as_unreviewed(world: World, drafted: Submission) -> str:
+    """What sending is refused with, which is the review alone."""
+    with standing_as(world.coordinator) as by, pytest.raises(Refused) as refused:
+        submissions.submit(submission=drafted, by=by, now=world.now)
+    assert rules_of(refused) == ["A20"]
+    return str(refused.value.answers[0].reason)
+
+
+@pytest.mark.rule("A20")
+@pytest.mark.parametrize("empty", [True, False], ids=["before any file", "before another"])
+def test_a_review_counts_for_the_files_it_reviewed_alone(world: World, empty: bool):
+    learner = world.registered()
+    with standing_as(world.coordinator) as by:
+        drafted = submissions.draft(registration=learner, unit=world.unit, by=by, now=world.now)
+    for document in () if empty else ("evidence", "cover_sheet"):
+        world.add_file(drafted, document)
+    reviewed(world, drafted, world.coordinator)
+    for document in ("evidence", "cover_sheet") if empty else ("evidence",):
+        world.add_file(drafted, document)
+    world.sign(drafted)
+
+    assert refused_as_unreviewed(world, drafted).startswith("The files changed since the work")
+
+
+@pytest.mark.rule("A20")
+def test_the_last_review_counts_and_names_who_made_it(world: World):
+    drafted = world.prepared()
+    tutor = world.somebody(Role.TUTOR, centre=world.centre)
+    made = reviewed(world, drafted, tutor, points=1)
+
+    assert "Not confirmed yet: Examples" in refused_as_unreviewed(world, drafted)
+    assert made.reviewed_by == tutor.person != drafted.made_by
+
+
 def signed_for(upload: int = 1, document: str = "evidence", sha256: str = "a" * 64) -> str:
     """The hash one signs of a submission with one file."""
     drafted = Submission(reference="NA-26-AAAAAAA", number=1, upload_version=upload)
@@ -136,6 +178,7 @@ def test_the_same_file_as_another_document_needs_new_signatures(world: World):
         EvidenceFile.objects.create(
             submission=drafted, upload_version=1, document="witness", file_id=file
         )
+        signing.review(submission=drafted, points=world.unit.requirements, by=by, now=world.now)
         with pytest.raises(Refused) as refused:
             submissions.submit(submission=drafted, by=by, now=world.now)
 
@@ -146,6 +189,7 @@ def test_the_same_file_as_another_document_needs_new_signatures(world: World):
 def test_a_file_added_after_signing_needs_both_signatures_again(world: World):
     drafted = world.prepared()
     world.add_file(drafted, "evidence")
+    world.review(drafted)
 
     with standing_as(world.coordinator) as by, pytest.raises(Refused) as refused:
         submissions.submit(submission=drafted, by=by, now=world.now)
@@ -158,6 +202,7 @@ def test_a_file_added_after_signing_needs_both_signatures_again(world: World):
 def test_work_with_a_file_that_was_not_accepted_is_not_sent(world: World, verdict: str):
     drafted = world.prepared()
     world.add_file(drafted, "evidence", verdict=verdict)
+    world.review(drafted)
     world.sign(drafted)
 
     with standing_as(world.coordinator) as by, pytest.raises(Refused) as refused:

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from assessments.models import Hold, Submission
-from assessments.operations import checking
+from assessments.operations import checking, signing
 from awarding.kernel.actors import Role
 from awarding.kernel.clock import london_day
 from awarding.operations import calendars as changing
@@ -70,6 +70,18 @@ def test_the_page_of_a_submission_names_who_began_its_check_and_who_decided_it(w
     page = words(staff.get(f"{HERE}/submissions/{sent.reference}/"))
 
     assert f"Begun by {world.staff.name}. Decided by {other.name}." in page
+
+
+@pytest.mark.rule("A20")
+def test_the_page_of_a_submission_names_who_reviewed_it_at_the_centre(world, staff):
+    drafted, tutor = world.prepared(), world.somebody(Role.TUTOR, centre=world.centre)
+    with standing_as(tutor) as by:
+        given = {"points": world.unit.requirements, "by": by, "now": world.now}
+        signing.review(submission=drafted, **given)
+
+    page = words(staff.get(f"{HERE}/submissions/{world.submitted(drafted).reference}/"))
+
+    assert f"Confirmed by {tutor.name} on" in page
 
 
 @pytest.mark.parametrize("stage", ["submitted", "returned", "allocated", "marked", "ready"])

@@ -18,6 +18,7 @@ COMPLETE = SendingFacts(
     waiting_files=[],
     unit_points=["Every criterion is addressed."],
     reviewed_points=["Every criterion is addressed."],
+    reviewed_hash="h1",
     content_hash="h1",
     learner_signed_hash="h1",
     centre_signed_hash="h1",
