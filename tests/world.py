@@ -315,7 +315,7 @@ class World:
         with standing_as(by or self.assessor) as assessor:
             item = self.marking_of(allocated)
             sheet = marking.start(marking=item, by=assessor, now=self.now)
-            sheet = mark_sheets.save(
+            sheet = mark_sheets.save_sheet(
                 sheet=sheet,
                 marks=[
                     mark_sheets.Typed(

@@ -113,7 +113,7 @@ class BodyTales(CentreTales):
                     feedback=work.FEEDBACK if met else work.SAY_MORE,
                 )
                 seen = mark_sheets.Seen(sheet.version)
-                sheet = mark_sheets.save(sheet=sheet, marks=[mark], seen=seen, by=by, now=at)
+                sheet = mark_sheets.save_sheet(sheet=sheet, marks=[mark], seen=seen, by=by, now=at)
         return allocated, assessor
 
     def marked(self, age: int, referred: int = 0) -> Tale[Submission]:
@@ -124,7 +124,7 @@ class BodyTales(CentreTales):
         with standing(assessor) as by:
             item = Marking.objects.get(submission=begun)
             sheet = marking.start(marking=item, by=by, now=at)
-            sheet = mark_sheets.save(
+            sheet = mark_sheets.save_sheet(
                 sheet=sheet,
                 overall="A clear account of your own practice.",
                 seen=mark_sheets.Seen(sheet.version),

@@ -81,7 +81,7 @@ def _one_on(locked: MarkSheet, seen: Seen, now: datetime) -> MarkSheet:
 
 
 @operation("sheet.save", quiet=True, keeps=["A27", "A28"])
-def save(
+def save_sheet(
     *,
     sheet: MarkSheet,
     marks: Sequence[Typed] = (),

@@ -144,7 +144,7 @@ def test_a_mark_is_a_decision_of_the_list_or_none_yet(world: World):
     with standing_as(world.assessor) as by:
         sheet = marking.start(marking=world.marking_of(item), by=by, now=world.now)
         criterion = sheets.criteria_of(world.unit.pk)[0]
-        mark_sheets.save(
+        mark_sheets.save_sheet(
             sheet=sheet,
             marks=[mark_sheets.Typed(criterion.pk, "", "Begun.")],
             seen=mark_sheets.Seen(sheet.version),

@@ -48,7 +48,7 @@ def save(request: ActingRequest, reference: str, **_: str) -> JsonResponse:
     if not form.is_valid():
         return JsonResponse({"errors": _first_of(form)}, status=422)
     try:
-        kept = mark_sheets.save(
+        kept = mark_sheets.save_sheet(
             sheet=sheet,
             marks=form.marks(),
             comments=form.comments(),

@@ -74,7 +74,7 @@ def decisions(body: AwardingBody) -> dict[str, str]:
 
 
 def _saved(request: ActingRequest, sheet: MarkSheet, form: Sheet) -> MarkSheet:
-    return mark_sheets.save(
+    return mark_sheets.save_sheet(
         sheet=sheet,
         marks=form.marks(),
         comments=form.comments(),

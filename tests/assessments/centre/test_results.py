@@ -33,7 +33,7 @@ def marked_with_canaries(world: World, decision: str) -> Submission:
     with standing_as(world.assessor) as by:
         item = world.marking_of(work)
         sheet = marking.start(marking=item, by=by, now=world.now)
-        sheet = mark_sheets.save(
+        sheet = mark_sheets.save_sheet(
             sheet=sheet,
             marks=[
                 mark_sheets.Typed(one.pk, decision, CANARY)

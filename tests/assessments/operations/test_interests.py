@@ -41,7 +41,7 @@ def started(world: World, work: Submission) -> MarkSheet:
 
 def save(world: World, sheet: MarkSheet, decision: str = "pass") -> MarkSheet:
     with standing_as(world.assessor) as by:
-        return mark_sheets.save(
+        return mark_sheets.save_sheet(
             sheet=sheet,
             marks=[
                 mark_sheets.Typed(one.pk, decision, "You show this on page 2.")

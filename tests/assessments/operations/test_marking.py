@@ -31,7 +31,7 @@ def begun(world: World):
 def save(world: World, sheet: MarkSheet, feedback: str = "Good.", *seen: object) -> MarkSheet:
     """Save the first criterion of a sheet, as the assessor who is acting."""
     criterion = sheets.criteria_of(world.unit.pk)[0]
-    return mark_sheets.save(
+    return mark_sheets.save_sheet(
         sheet=sheet,
         marks=[mark_sheets.Typed(criterion.pk, "pass", feedback)],
         seen=Seen(*(seen or (0,))),
@@ -64,8 +64,8 @@ def test_what_is_not_given_stands_as_it_was(world: World):
     with standing_as(world.assessor) as by:
         outcome = LearningOutcome.objects.filter(unit=world.unit).first()
         same = {"sheet": sheet, "by": by, "now": world.now}
-        mark_sheets.save(**same, overall="Well done.", seen=Seen(0))
-        mark_sheets.save(**same, comments={outcome.pk: "Sound."}, seen=Seen(1))
+        mark_sheets.save_sheet(**same, overall="Well done.", seen=Seen(0))
+        mark_sheets.save_sheet(**same, comments={outcome.pk: "Sound."}, seen=Seen(1))
         save(world, sheet, "Good.", 2)
 
         assert MarkSheet.objects.get().overall_comment == "Well done."

@@ -44,7 +44,7 @@ def test_a_sheet_is_not_handed_over_with_a_letter_that_cannot_be_printed(world: 
             mark_sheets.Typed(one.pk, "pass", "Clear.\x07" if one == second else "Clear.")
             for one in criteria
         ]
-        sheet = mark_sheets.save(
+        sheet = mark_sheets.save_sheet(
             sheet=sheet,
             marks=typed,
             comments={first.outcome_id: f"Good {CUNEIFORM}."},

@@ -124,9 +124,10 @@ def test_what_somebody_wrote_ends_with_one_mark(written, told):
 @pytest.mark.rule("A26")
 def test_an_interest_is_quoted_with_one_full_stop(now):
     facts = AllocationFacts(
-        on=now.date(), assessor="Ben", unit="300", state="to_allocate", is_assessor_now=True,
-        approved_from=now.date(), approved_until=None, works_at_centre=False,
-        conflict="His sister teaches there.", judged_before=False, copies_ready=True,
+        on=now.date(), assessor="Ben", unit="300", state="to_allocate",
+        submission_state="accepted", is_assessor_now=True, approved_from=now.date(),
+        approved_until=None, works_at_centre=False, conflict="His sister teaches there.",
+        judged_before=False, checked_before=False, copies_ready=True,
     )  # fmt: skip
 
     said = str(allocating.no_interest(facts).reason)
