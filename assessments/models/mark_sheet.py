@@ -67,7 +67,7 @@ class MarkSheet(CentreOwned):
     begun_at = models.DateTimeField()
     saved_at = models.DateTimeField(null=True)
     saved_from = models.CharField(max_length=36, blank=True)
-    saved_turn = models.PositiveIntegerField(default=0)
+    saved_turn = models.PositiveBigIntegerField(default=0)
     completed_at = models.DateTimeField(null=True)
     content_hash = models.CharField(max_length=64, blank=True)
 

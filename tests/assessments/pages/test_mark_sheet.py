@@ -86,6 +86,15 @@ def test_groups_are_saved_together_and_a_window_is_known_by_its_name(world, asse
         assert OutcomeComment.objects.get().words == "Sound."
 
 
+@pytest.mark.parametrize("turn", ["9" * 18, "9" * 4500, "-1", "next"])
+def test_a_save_numbered_by_no_window_of_ours_is_answered_as_any_other(assessor, begun, turn):
+    heads = {"HTTP_X_GROUPS": "overall", "HTTP_X_VERSION": "0", "HTTP_X_WINDOW": "one"}
+
+    kept = assessor.post(f"{begun}save/", {"overall": "Good."}, HTTP_X_TURN=turn, **heads)
+
+    assert kept.status_code == 200
+
+
 def test_feedback_that_is_too_long_is_said_beside_its_box(world, assessor, begun):
     one = criteria(world)[0]
 
