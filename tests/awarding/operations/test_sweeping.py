@@ -7,13 +7,14 @@ from django.db import ProgrammingError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from awarding.kernel.actors import Role, portal
-from awarding.models import Deadline, DeadlineCrossing, Entry
+from awarding.models import AwardingBody, Deadline, DeadlineCrossing, Entry
 from awarding.operations import calendars, deadlines
 from awarding.operations.sweeping import cross_clocks, sweep_clocks
 from awarding.queries import clocks
 from awarding.rules.clock import SlaTerms
 from tests.factories import actor, standing_as
 from tests.factories import centre as a_centre
+from tests.guards import as_owner
 
 AMBER, RED, LATE = date(2026, 12, 16), date(2026, 12, 23), date(2026, 12, 30)
 LATE_AT = datetime(2026, 12, 30, 1, tzinfo=UTC)
@@ -278,20 +279,26 @@ def test_a_centre_cannot_see_that_its_work_turned_amber(worker, centre, now, bod
         assert not Entry.objects.filter(act="clock.cross").exists()
 
 
-def test_the_index_of_open_clocks_serves_the_sweep_under_the_policy(worker, centre, now):
-    first = begin(centre, now)
-    columns = "kind, calendar_id, awarding_body_id, centre_id, is_provisional, started_on, days"
-    columns += ", amber_from, red_from, paused_wd, ended_as, document, issue, number, words"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO awarding_deadline (started_wd, {columns}) SELECT n, {columns}"
-            " FROM awarding_deadline, generate_series(1, 5000) AS n WHERE id = %s",
-            [first.pk],
+def test_the_index_of_open_clocks_serves_the_sweep_under_the_policy(committed, now):
+    body = AwardingBody.objects.get(slug="northgate")
+    with standing_as(portal(body.pk)) as by:
+        calendars.seed_calendar(division="england-and-wales", by=by, now=now)
+        first = begin(a_centre(body, "012345"), now)
+        columns = (
+            "kind, calendar_id, awarding_body_id, centre_id, is_provisional, started_on, days"
         )
-    reached = Deadline.objects.filter(
-        calendar_id=first.calendar_id, ended_at__isnull=True, amber_wd__lte=50
-    )
+        columns += ", amber_from, red_from, paused_wd, ended_as, document, issue, number, words"
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO awarding_deadline (started_wd, {columns}) SELECT n, {columns}"
+                " FROM awarding_deadline, generate_series(1, 5000) AS n WHERE id = %s",
+                [first.pk],
+            )
+        as_owner("ANALYZE awarding_deadline")  # or the plan rests on what ran before this test
+        reached = Deadline.objects.filter(
+            calendar_id=first.calendar_id, ended_at__isnull=True, amber_wd__lte=50
+        )
 
-    condition = reached.explain().split("Index Cond: ")[1].split("\n")[0]
+        condition = reached.explain().split("Index Cond: ")[1].split("\n")[0]
 
     assert "(amber_wd <= 50)" in condition
