@@ -59,6 +59,12 @@ MARKED = f"""
         WHERE m.submission_id = NEW.submission_id AND m.state = '{M.FINALISED}'
     )
 """
+HAS_ITS_RESULT_OUT = """
+    EXISTS (
+        SELECT FROM assessments_result r
+        WHERE r.submission_id = NEW.id AND r.released_at IS NOT NULL
+    )
+"""
 HAS_SHEET = "EXISTS (SELECT FROM assessments_resultsheet t WHERE t.result_id = NEW.id)"
 
 
@@ -162,3 +168,14 @@ def of_results() -> list[pgtrigger.Trigger]:
             words="A result goes on once its sheet is attached (A33).",
         ),
     ]
+
+
+def work_is_released_with_its_result() -> pgtrigger.Trigger:
+    """Return the trigger that lets a submission be released after its result alone."""
+    return refusing(
+        "work_is_released_with_its_result",
+        pgtrigger.Update,
+        when=_comes_to(S.RELEASED),
+        unless=HAS_ITS_RESULT_OUT,
+        words="Work is released together with its result (A34).",
+    )

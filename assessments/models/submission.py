@@ -110,6 +110,7 @@ class Submission(CentreOwned):
             *guards.of_sending(),
             *chain.of_the_check(),
             guards.held_work_is_not_released(),
+            chain.work_is_released_with_its_result(),
             refusing(
                 "a_draft_begins_empty",
                 pgtrigger.Insert,

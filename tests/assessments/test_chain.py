@@ -187,6 +187,11 @@ def go_on_without_a_sheet(world: World) -> Act:
     return lambda world: moved(Result, state="sheet_ready")
 
 
+def release_before_its_result(world: World) -> Act:
+    world.finalised()
+    return lambda world: moved(Submission, state="released", released_at=world.now)
+
+
 @dataclass(frozen=True, slots=True)
 class Try:
     """What is tried, the guard that refuses it, and the guard's table."""
@@ -217,6 +222,7 @@ TRIES = [
     Try(result_of_what_nobody_marked, "a_result_comes_of_finalised_marking", "result"),
     Try(result_of_what_is_being_assured, "a_result_comes_of_finalised_marking", "result"),
     Try(go_on_without_a_sheet, "sheet_ready_with_its_sheet", "result"),
+    Try(release_before_its_result, "work_is_released_with_its_result", "submission"),
 ]
 EVERY = pytest.mark.parametrize("tried", TRIES, ids=lambda one: one.make.__name__)
 #: One try of each guard: taking a guard away is done once.
@@ -226,7 +232,7 @@ FIRST = pytest.mark.parametrize(
 
 
 @EVERY
-@pytest.mark.rule("A25", "A30", "A31", "A33", "A41", "Q5", "Q27")
+@pytest.mark.rule("A25", "A30", "A31", "A33", "A34", "A41", "Q5", "Q27")
 def test_no_step_is_taken_without_what_it_rests_on(world: World, tried: Try):
     act = tried.make(world)
 
