@@ -20,6 +20,7 @@ from awarding.kernel import tenancy
 from awarding.models import AwardingBody
 from tests import factories
 from tests.browser import chromium
+from tests.spread import SharedSetUp
 
 #: How long a loaded machine takes to think of examples proves nothing of the code.
 hypothesis.settings.register_profile(
@@ -28,6 +29,11 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("portal")
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> SharedSetUp:
+    """Spread the tests over the processes so that no costly set-up is made twice."""
+    return SharedSetUp(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -98,7 +98,7 @@ REFRIGERANT = UnitGiven(
     title="Handling refrigerant in vehicle air conditioning",
     brief="Keep a job record of three recoveries and recharges, and explain the law that applies.",
     requirements=("Each job is recorded with date and vehicle.", "The law in force is named."),
-    required_documents=("evidence", "observation"),
+    required_documents=("evidence", "observation", "cover_sheet"),
     outcomes=(
         OutcomeGiven(
             "Handle refrigerant safely",

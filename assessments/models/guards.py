@@ -4,6 +4,7 @@ import pgtrigger
 
 from assessments.states import R, S
 from awarding.kernel.machine_triggers import refusing
+from awarding.models.catalogue import COVER_SHEET
 
 LEARNER_DECLARES = "authenticity.learner"
 CENTRE_DECLARES = "finality.centre"
@@ -16,7 +17,8 @@ UPLOAD = """
     WHERE f.submission_id = NEW.id AND f.upload_version = NEW.upload_version
 """
 FIT_TO_SEND = f"""
-    EXISTS (SELECT FROM ({UPLOAD}) u WHERE u.document <> 'cover_sheet')
+    EXISTS (SELECT FROM ({UPLOAD}) u WHERE u.document <> '{COVER_SHEET}')
+    AND EXISTS (SELECT FROM ({UPLOAD}) u WHERE u.document = '{COVER_SHEET}')
     AND NOT EXISTS (SELECT FROM ({UPLOAD}) u WHERE u.verdict <> 'accepted')
 """
 #: To the letter what ``queries.sending.content_hash`` hashes.
@@ -79,7 +81,7 @@ def of_sending() -> list[pgtrigger.Trigger]:
             pgtrigger.Update,
             when=SENT,
             unless=FIT_TO_SEND,
-            words="Work is sent with files that were all accepted (A19).",
+            words="Work is sent with a cover sheet, and files that were all accepted (A19, Q26).",
         ),
         refusing(
             "work_is_sent_reviewed",

@@ -56,6 +56,8 @@ keep(
     reading="The documents a unit requires are data of the unit.",
 )
 
+keep("A19", "Q26", kind="state", where="awarding.models.Unit.a_unit_requires_the_cover_sheet")
+
 # The quality check and what follows from it.
 keep("A25", kind="state", where=f"{MODELS}.Submission.submission_state_is_known")
 keep("A41", "Q5", kind="state", where=f"{MODELS}.Submission.a_sent_submission_says_when")

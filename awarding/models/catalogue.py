@@ -6,6 +6,9 @@ from awarding.kernel.fence import Fence
 from awarding.kernel.may import BODY, may
 from awarding.kernel.tenancy import BodyOwned
 
+#: The learner states on it that the work is theirs, so no unit goes without (A19, Q26).
+COVER_SHEET = "cover_sheet"
+
 READ_BY_ALL = Fence(
     centre=may("select", BODY),
     eqa=may("select", BODY),
@@ -37,6 +40,11 @@ class Qualification(BodyOwned):
         return f"{self.number} {self.title}"
 
 
+def the_cover_sheet() -> list[str]:
+    """Return what every unit requires, whatever else it asks for."""
+    return [COVER_SHEET]
+
+
 class Unit(BodyOwned):
     """A unit that is assessed, with what its submission must hold (A20, A21)."""
 
@@ -47,13 +55,17 @@ class Unit(BodyOwned):
     title = models.CharField(max_length=250)
     brief = models.TextField()
     requirements = models.JSONField(default=list)
-    required_documents = models.JSONField(default=list)
+    required_documents = models.JSONField(default=the_cover_sheet)
 
     fence = READ_BY_ALL
 
     class Meta(BodyOwned.Meta):
         constraints = [
-            models.UniqueConstraint(name="one_row_per_unit", fields=["awarding_body", "code"])
+            models.UniqueConstraint(name="one_row_per_unit", fields=["awarding_body", "code"]),
+            models.CheckConstraint(
+                name="a_unit_requires_the_cover_sheet",
+                condition=models.Q(required_documents__contains=[COVER_SHEET]),
+            ),
         ]
 
     def __str__(self) -> str:

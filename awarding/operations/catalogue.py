@@ -7,6 +7,7 @@ from datetime import date, datetime
 from awarding.kernel.actors import Actor
 from awarding.kernel.rules import Refusal, unless
 from awarding.models import Criterion, DeclarationText, LearningOutcome, Qualification, Unit
+from awarding.models.catalogue import COVER_SHEET
 from awarding.operation import note, operation
 from awarding.rules import catalogue as rules
 
@@ -72,7 +73,7 @@ def _add_unit(qualification: Qualification, given: UnitGiven) -> None:
         title=given.title,
         brief=given.brief,
         requirements=list(given.requirements),
-        required_documents=list(given.required_documents),
+        required_documents=_with_cover_sheet(given.required_documents),
     )
     for number, outcome in enumerate(given.outcomes, start=1):
         made = LearningOutcome.objects.create(unit=unit, number=number, words=outcome.words)
@@ -87,6 +88,11 @@ def _add_unit(qualification: Qualification, given: UnitGiven) -> None:
             )
             for n, one in enumerate(outcome.criteria, start=1)
         )
+
+
+def _with_cover_sheet(documents: Sequence[str]) -> list[str]:
+    """Return these documents and the cover sheet, on which the learner signs (A19, Q26)."""
+    return list(documents) if COVER_SHEET in documents else [*documents, COVER_SHEET]
 
 
 @operation("declaration.word")

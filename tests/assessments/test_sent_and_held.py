@@ -70,6 +70,18 @@ def test_a_cover_sheet_alone_is_no_work(world: World):
         sent_by_hand(world, drafted)
 
 
+@pytest.mark.rule("A19", "Q26")
+def test_work_without_its_cover_sheet_is_not_sent(world: World):
+    drafted = world.prepared()
+    with standing_as(world.coordinator):
+        EvidenceFile.objects.filter(submission=drafted, document="cover_sheet").delete()
+    world.review(drafted)
+    world.sign(drafted)
+
+    with kept_by("work_is_sent_with_its_files"):
+        sent_by_hand(world, drafted)
+
+
 @pytest.mark.rule("A19")
 @pytest.mark.parametrize("verdict", ["waiting", "refused"])
 def test_a_file_nobody_has_accepted_is_not_sent(world: World, verdict: str):

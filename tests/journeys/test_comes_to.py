@@ -1,12 +1,9 @@
 """What a lead assessor's choices come to is said while they are made."""
 
-import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.journeys import people
 from tests.journeys.installation import Installation
-
-pytestmark = pytest.mark.xdist_group("installation")
 
 
 def test_a_change_says_at_once_what_the_result_would_be(

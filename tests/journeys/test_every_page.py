@@ -18,8 +18,6 @@ from tests.browser import chromium
 from tests.journeys import people
 from tests.journeys.installation import Installation
 
-pytestmark = pytest.mark.xdist_group("installation")
-
 A_FILE = "a file, not a page"
 LEADS_ON = "leads on to another page"
 CONFIRMS = "comes after a form of the calendar's page; its own tests look at it"

@@ -11,8 +11,6 @@ from tests.awarding.inspection import other_files
 from tests.journeys import people
 from tests.journeys.installation import Installation
 
-pytestmark = pytest.mark.xdist_group("installation")
-
 LEARNER, OTHER = "Ffion Gŵyn Llŷr", "Rhodri ap Siôn"
 ALL_PASS = ["Pass"] * 4
 

@@ -6,8 +6,6 @@ from playwright.sync_api import Browser, Page, expect
 from tests.journeys import people
 from tests.journeys.installation import Installation
 
-pytestmark = pytest.mark.xdist_group("installation")
-
 BEN, MEGAN = "ben@northgate.example", "megan@riverside.example"
 FIRST = "You show how the plan was carried out, on page 2, and what came of it."
 SECOND = "You say on page 3 what you would do in another way, and why."

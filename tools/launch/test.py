@@ -23,11 +23,7 @@ def around(command: list[str]) -> int:
 
 
 def pytest_arguments(given: list[str]) -> list[str]:
-    """What pytest is asked: as given, on two processes unless a number is given.
-
-    Tests that share one whole installation are marked as a group and stay on one process.
-    """
+    """What pytest is asked: as given, on two processes unless a number is given."""
     if any(argument.startswith(("-n", "--numprocesses", "--pdb")) for argument in given):
         return given
-    spread = ["-n", str(min(PROCESSES, os.cpu_count() or 1)), "--dist", "loadgroup"]
-    return [*spread, *given]
+    return ["-n", str(min(PROCESSES, os.cpu_count() or 1)), *given]

@@ -68,24 +68,32 @@ def test_an_empty_draft_is_refused_with_every_reason_at_once(world: World):
     assert kept == ["A21", "A19", "A20", "A19", "A19"]
 
 
-@pytest.mark.rule("A18", "A19", "A21")
-@pytest.mark.parametrize("document", [None, "cover_sheet"])
-def test_work_for_a_unit_that_requires_nothing_is_still_work(world: World, document: str | None):
+WORK = "Add the learner's work: at least one file beside the cover sheet."
+
+
+@pytest.mark.rule("A18", "A19", "A21", "Q26")
+@pytest.mark.parametrize(
+    ("document", "asked"),
+    [
+        ("cover_sheet", [WORK]),
+        ("evidence", ["Add what is missing: Cover sheet."]),
+    ],
+)
+def test_work_for_a_unit_that_requires_nothing_is_still_work_and_signed_for(
+    world: World, document: str, asked: list[str]
+):
     learner = world.registered()
     with standing_as(world.staff):
-        Unit.objects.update(requirements=[], required_documents=[])
+        Unit.objects.update(requirements=[], required_documents=["cover_sheet"])
     with standing_as(world.coordinator) as by:
         drafted = submissions.draft(registration=learner, unit=world.unit, by=by, now=world.now)
-    if document:
-        world.add_file(drafted, document)
+    world.add_file(drafted, document)
     world.sign(drafted)
 
     with standing_as(world.coordinator) as by, pytest.raises(Refused) as refused:
         submissions.submit(submission=drafted, by=by, now=world.now)
 
-    assert [str(answer.reason) for answer in refused.value.answers] == [
-        "Add the learner's work: at least one file beside the cover sheet."
-    ]
+    assert [str(answer.reason) for answer in refused.value.answers] == asked
 
 
 SIGN_AGAIN = [

@@ -1,4 +1,4 @@
-"""A28: the catalogue takes no unit that could not be marked."""
+"""The catalogue takes no unit that could not be marked, or for which no learner would sign."""
 
 from dataclasses import replace
 
@@ -6,8 +6,9 @@ import pytest
 
 from awarding.kernel.actors import Role
 from awarding.kernel.rules import Refused
-from awarding.models import Qualification
+from awarding.models import Qualification, Unit
 from awarding.operations import catalogue
+from tests.assessments.constraints.kept import kept_by
 from tests.factories import actor, standing_as
 from tests.world import UNIT
 
@@ -27,3 +28,21 @@ def test_a_unit_without_a_criterion_is_not_added(body, now, outcomes):
             )
 
         assert not Qualification.objects.exists()
+
+
+@pytest.mark.rule("A19", "Q26")
+@pytest.mark.parametrize("given", [[], ["evidence"], ["cover_sheet", "evidence"]])
+def test_every_unit_requires_the_cover_sheet_on_which_its_learner_signs(body, now, given):
+    with standing_as(actor(Role.APPROVALS, body=body)) as by:
+        catalogue.add_qualification(
+            number="603/0000/0",
+            title="Another",
+            level="3",
+            units=[replace(UNIT, required_documents=given)],
+            by=by,
+            now=now,
+        )
+
+        assert sorted(Unit.objects.get().required_documents) == sorted({*given, "cover_sheet"})
+        with kept_by("a_unit_requires_the_cover_sheet"):
+            Unit.objects.update(required_documents=["evidence"])
