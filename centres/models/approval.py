@@ -43,7 +43,12 @@ class CatalogueEntry(CentreOwned):
     granted_on = models.DateField()
     revoked_on = models.DateField(null=True)
 
-    fence = FENCE
+    #: What a registration rests on is revoked, and never made another.
+    fence = Fence(
+        centre=may("select", CENTRE),
+        staff=may("select insert update", BODY, updates=("revoked_on",)),
+        sweep=may("select", "true"),
+    )
 
     class Meta(CentreOwned.Meta):
         verbose_name_plural = "catalogue entries"

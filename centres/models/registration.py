@@ -26,6 +26,12 @@ LEARNER_OF_THE_CENTRE = """
         WHERE r.learner_id = NEW.learner_id AND r.centre_id = NEW.centre_id AND r.id < NEW.id
     )
 """
+CODE_OF_THE_QUALIFICATION = """
+    EXISTS (
+        SELECT FROM centres_catalogueentry c
+        WHERE c.id = NEW.catalogue_entry_id AND c.qualification_id = NEW.qualification_id
+    )
+"""
 
 
 class Cohort(CentreOwned):
@@ -80,7 +86,13 @@ class Registration(CentreOwned):
                 when="current_user = 'portal_centre'",
                 unless=LEARNER_OF_THE_CENTRE,
                 words="A centre registers whom it entered or has registered before (X8).",
-            )
+            ),
+            refusing(
+                "a_code_is_of_its_qualification",
+                pgtrigger.Insert | pgtrigger.Update,
+                unless=CODE_OF_THE_QUALIFICATION,
+                words="A registration is under a code of its own qualification (A12).",
+            ),
         ]
 
     def __str__(self) -> str:

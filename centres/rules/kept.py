@@ -23,6 +23,12 @@ keep(
     reading="A service code sends it to the body's assessors as submissions, numbered 1, 2, …",
 )
 keep("A12", kind="state", where=f"{MODELS}.CatalogueEntry.one_open_code")
+keep(
+    "A12",
+    kind="state",
+    where=f"{MODELS}.Registration.a_code_is_of_its_qualification",
+    reading="The code in the centre's catalogue is one of the registration's own qualification.",
+)
 keep("A26", kind="state", where=f"{MODELS}.AssessorApproval.one_open_assessor_approval")
 keep("A26", kind="state", where=f"{MODELS}.AssessorApproval.an_approval_ends_once_it_began")
 keep(

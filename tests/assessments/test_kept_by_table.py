@@ -252,12 +252,31 @@ def test_a_check_that_is_completed_stays_as_it_was(world: World):
             check.points.create(centre_id=check.centre_id, code="x", point="X.", is_met=True)
 
 
+#: Every column of a clock that staff may write, and another value than it ended with.
+OF_A_CLOCK = {
+    "is_provisional": False,
+    "started_wd": 1,
+    "paused_wd": 9,
+    "ended_at": NOW + timedelta(days=1),
+    "ended_on": NOW.date() + timedelta(days=1),
+    "ended_as": "met",
+    "closed_due_on": NOW.date(),
+    "closed_age": 9,
+}
+
+
+def test_every_column_of_a_clock_that_staff_may_write_is_tried():
+    assert set(OF_A_CLOCK) == set(Deadline.fence.audiences["staff"].updates)
+
+
 @pytest.mark.rule("A38")
-def test_a_clock_that_ended_does_not_change(world: World):
+@pytest.mark.parametrize("column", OF_A_CLOCK)
+def test_a_clock_that_ended_does_not_change(world: World, column: str):
     world.returned()
     with standing_as(world.staff):
-        changed("an_ended_clock_stands", Deadline.objects.all(), closed_age=1)
-        changed("an_ended_clock_stands", Deadline.objects.all(), started_wd=1)
+        rows = Deadline.objects.exclude(**{column: OF_A_CLOCK[column]})
+        assert rows.filter(ended_as="void").count() == 1
+        changed("an_ended_clock_stands", rows, **{column: OF_A_CLOCK[column]})
 
 
 @pytest.mark.rule("A38", "Q21")

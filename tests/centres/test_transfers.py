@@ -1,10 +1,12 @@
 """A12: a code marked by the centre says so; a registration on one can be transferred."""
 
 import re
+from functools import partial
 
 import pytest
 from django.core import mail
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from assessments.operations import submissions
 from awarding.kernel import clock
@@ -12,8 +14,11 @@ from awarding.kernel.actors import Role
 from awarding.kernel.machines import IllegalMove
 from awarding.kernel.rules import Refused
 from awarding.models import AwardingBody, Decision, OutboxMessage
+from awarding.operations import catalogue
 from centres.models import CatalogueEntry, Registration, TransferRequest
 from centres.operations import approving, registration, transfer_letters, transferring
+from tests import guards
+from tests.assessments.constraints.kept import kept_by
 from tests.factories import standing_as
 from tests.pages import as_, at_centre, centre_url, hillside, world_today
 from tests.world import World
@@ -34,6 +39,18 @@ def ordinary_code(world: World) -> CatalogueEntry:
             is_service=False,
             by=by,
             now=world.now,
+        )
+
+
+def code_of_another_qualification(world: World) -> CatalogueEntry:
+    """A code of the service in the same centre's catalogue, for something else."""
+    with standing_as(world.staff) as by:
+        given = {"by": by, "now": world.now}
+        other = catalogue.add_qualification(
+            number="500/6771/0", title="Coaching", level="3", units=[], **given
+        )
+        return approving.grant_code(
+            centre=world.centre, qualification=other, code="8700-21", is_service=True, **given
         )
 
 
@@ -236,7 +253,7 @@ def test_a_declined_transfer_says_why_and_may_be_asked_for_again(client, world, 
 
 
 @pytest.mark.rule("A12")
-@pytest.mark.parametrize("why", ["ordinary", "revoked", "elsewhere"])
+@pytest.mark.parametrize("why", ["ordinary", "revoked", "elsewhere", "another qualification"])
 def test_a_registration_goes_to_a_code_of_the_service_in_the_centres_catalogue(
     world, registered, why
 ):
@@ -246,6 +263,8 @@ def test_a_registration_goes_to_a_code_of_the_service_in_the_centres_catalogue(
             code = CatalogueEntry.objects.get(is_service=False)
         elif why == "revoked":
             CatalogueEntry.objects.filter(pk=code.pk).update(revoked_on=world.now.date())
+    if why == "another qualification":
+        code = code_of_another_qualification(world)
     if why == "elsewhere":
         other = hillside(world)
         with standing_as(world.staff) as by:
@@ -295,6 +314,76 @@ def test_an_answered_request_says_when_and_a_declined_one_why(world, registered)
                 TransferRequest.objects.filter(pk=made.pk).update(
                     outcome=outcome, answered_at=answered_at
                 )
+
+
+@pytest.mark.rule("A12")
+def test_the_database_refuses_a_code_of_another_qualification(world, registered):
+    other = code_of_another_qualification(world)
+
+    with standing_as(world.staff):
+        rows = Registration.objects.filter(pk=registered.pk)
+        with kept_by("a_code_is_of_its_qualification"):
+            rows.update(catalogue_entry=other)
+        with kept_by("a_code_is_of_its_qualification"):
+            rows.update(qualification=other.qualification_id)
+        assert rows.update(catalogue_entry=world.code) == 1
+
+
+@pytest.mark.rule("A12")
+def test_nobody_is_registered_under_a_code_of_another_qualification(world, registered):
+    other = code_of_another_qualification(world)
+
+    for by in (world.staff, world.coordinator):
+        with standing_as(by), kept_by("a_code_is_of_its_qualification"):
+            Registration.objects.create(
+                centre=world.centre,
+                learner_id=registered.learner_id,
+                qualification_id=registered.qualification_id,
+                catalogue_entry=other,
+                number="NA-OTHER",
+                registered_on=world.now,
+            )
+
+
+@pytest.mark.rule("A12")
+def test_without_the_guard_a_registration_goes_to_another_qualifications_code(committed):
+    world = world_today(AwardingBody.objects.get(slug="northgate"))
+    registered, other = on_ordinary_code(world), code_of_another_qualification(world)
+
+    with (
+        guards.without_trigger("centres_registration", "a_code_is_of_its_qualification"),
+        standing_as(world.staff),
+    ):
+        rows = Registration.objects.filter(pk=registered.pk)
+        assert rows.update(catalogue_entry=other) == 1
+
+
+@pytest.mark.rule("A12")
+@pytest.mark.parametrize("column", ["qualification", "code", "is_service", "granted_on", "centre"])
+def test_a_granted_code_is_revoked_and_never_made_another(world, column):
+    with standing_as(world.staff):
+        rows = CatalogueEntry.objects.filter(pk=world.code.pk)
+        same = rows.values_list(column, flat=True).get()
+        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+            rows.update(**{column: same})
+        assert rows.update(revoked_on=world.now.date()) == 1
+
+
+@pytest.mark.parametrize("answer", ["transfer", "decline"])
+def test_who_answers_a_transfer_locks_it_first(world, registered, answer):
+    made = asked(world, registered)
+    do = {
+        "transfer": partial(transferring.transfer, code=world.code),
+        "decline": partial(transferring.decline, because="No fee."),
+    }[answer]
+
+    with standing_as(world.staff) as by, CaptureQueriesContext(connection) as queries:
+        do(request=made, by=by, now=world.now)
+
+    said = [one["sql"] for one in queries.captured_queries]
+    locks = [sql for sql in said if "FOR UPDATE" in sql]
+    assert 'FROM "centres_transferrequest"' in locks[0]
+    assert any('FROM "centres_registration"' in sql for sql in locks) == (answer == "transfer")
 
 
 def test_of_two_who_answer_a_transfer_the_second_is_too_late(world, registered):

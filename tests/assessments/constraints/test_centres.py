@@ -1,6 +1,7 @@
 """What the tables of centres, calendars and clocks refuse, and by which guard."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,7 @@ from centres.models import (
     Registration,
 )
 from tests.assessments.constraints.kept import kept_by
+from tests.conftest import NOW
 from tests.factories import standing_as
 from tests.world import World
 
@@ -84,6 +86,37 @@ def test_a_clock_that_ended_keeps_its_day_and_its_age(world: World):
     accepted = world.accepted()
     with standing_as(world.staff), kept_by("an_ended_clock_keeps_its_dates"):
         Deadline.objects.filter(pk=accepted.clock_id).update(ended_at=world.now, ended_as="met")
+
+
+ENDING = {
+    "ended_at": NOW,
+    "ended_as": "met",
+    "ended_on": NOW.date(),
+    "closed_due_on": NOW.date(),
+    "closed_age": 1,
+}
+
+
+@pytest.mark.rule("A38")
+@pytest.mark.parametrize(
+    "missing",
+    [
+        {"ended_at": None},
+        {"ended_on": None},
+        {"closed_due_on": None},
+        {"closed_age": None},
+        {"ended_as": ""},
+        {"ended_as": "late"},
+    ],
+    ids=str,
+)
+def test_a_clock_ends_with_all_that_it_closes_with(world: World, missing: dict[str, Any]):
+    accepted = world.accepted()
+    with standing_as(world.staff):
+        rows = Deadline.objects.filter(pk=accepted.clock_id)
+        with kept_by("an_ended_clock_keeps_its_dates"):
+            rows.update(**(ENDING | missing))
+        assert rows.update(**ENDING) == 1
 
 
 @pytest.mark.rule("Q16")

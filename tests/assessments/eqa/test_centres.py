@@ -42,6 +42,7 @@ def test_the_first_page_says_that_this_work_is_not_in_the_sampling_pool(client, 
     assert "marked by the assessors of Northgate Awards" in told
 
 
+@pytest.mark.rule("X8")
 def test_only_allocated_centres_are_listed_with_what_is_under_way(client, world, eqa):
     hillside(world)
     world.submitted()
@@ -55,6 +56,7 @@ def test_only_allocated_centres_are_listed_with_what_is_under_way(client, world,
     assert (rows[0].drafts, rows[0].checking, rows[0].assessing) == (1, 1, 1)
 
 
+@pytest.mark.rule("X8")
 def test_an_allocation_that_ended_closes_at_once(client, world, eqa):
     allocation = allocate(world, eqa)
     with standing_as(world.staff) as by:

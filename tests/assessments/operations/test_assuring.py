@@ -125,6 +125,23 @@ def test_another_lead_assessor_does_not_finalise_what_one_has_open(world: World)
     assert [one.rule for one in refused.value.answers] == ["A31"]
 
 
+@pytest.mark.rule("A30")
+def test_another_lead_assessor_does_not_return_what_one_has_open(world: World):
+    assurance = opened(world)
+    other = world.somebody(Role.LEAD_ASSESSOR)
+
+    with standing_as(other) as by, pytest.raises(Refused) as refused:
+        assuring.return_to_assessor(
+            assurance=assurance, comment="Look at 1.2 again.", by=by, now=world.now
+        )
+
+    with standing_as(world.staff):
+        state = world.marking_of(assurance.submission).state
+        outcome = Assurance.objects.get().outcome
+    assert [one.rule for one in refused.value.answers] == ["A31"]
+    assert (state, outcome) == ("in_qa", "open")
+
+
 @pytest.mark.rule("A31")
 def test_a_result_is_finalised_once(world: World):
     assurance = opened(world)

@@ -6,10 +6,12 @@ import pytest
 
 from assessments.models import CheckPoint, Involvement, Marking, QualityCheck, Submission
 from assessments.operations import checking
+from assessments.queries.checking import points_for
+from assessments.rules.checking import Point
 from awarding.kernel.actors import Actor, Role
 from awarding.kernel.machines import IllegalMove
 from awarding.kernel.rules import Refused
-from awarding.models import Deadline, OutboxMessage
+from awarding.models import Deadline, OutboxMessage, Unit
 from tests.factories import standing_as
 from tests.world import World
 
@@ -44,6 +46,41 @@ def test_nothing_is_accepted_with_a_point_not_met(world: World):
 
         state = Submission.objects.get(pk=sent.pk).state
     assert ([answer.rule for answer in refused.value.answers], state) == (["A25"], "checking")
+
+
+@pytest.mark.rule("A21", "A25")
+@pytest.mark.parametrize(
+    ("required", "asked"),
+    [
+        (["evidence", "cover_sheet"], ["document.cover_sheet"]),
+        (["cover_sheet", "witness"], ["document.cover_sheet", "document.witness"]),
+        (["evidence"], []),
+        ([], []),
+    ],
+    ids=str,
+)
+def test_a_check_asks_for_each_document_the_unit_requires(
+    world: World, required: list[str], asked: list[str]
+):
+    with standing_as(world.staff):
+        Unit.objects.update(required_documents=required)
+        unit = Unit.objects.get()
+
+    points = points_for(Submission(unit=unit))
+
+    assert [code for code, _ in points] == ["opens", "learner", "unit", "signed", *asked]
+    assert all(words.endswith(".") for _, words in points)
+
+
+@pytest.mark.rule("A21", "A25")
+def test_nothing_is_accepted_whose_required_documents_nobody_looked_at(world: World):
+    sent = world.submitted()
+    standing = [Point(code, "…", True) for code in ("opens", "learner", "unit", "signed")]
+    with standing_as(world.staff) as by:
+        checking.open_check(submission=sent, by=by, now=world.now)
+
+        with pytest.raises(Refused, match="Not answered: Cover sheet"):
+            checking.accept(submission=sent, points=standing, by=by, now=world.now)
 
 
 @pytest.mark.rule("A25")
@@ -88,8 +125,9 @@ def test_a_return_voids_the_clock_and_says_what_to_do(world: World):
         check = QualityCheck.objects.get(submission=returned)
         reasons = list(CheckPoint.objects.filter(is_met=False).values_list("code", "what_to_do"))
         ended = Deadline.objects.get(pk=clock).ended_as
+        kept = Submission.objects.values_list("clock", "received_at").get(pk=returned.pk)
     assert (returned.state, returned.number, returned.upload_version) == ("returned", 1, 2)
-    assert (returned.clock_id, ended, check.outcome) == (None, "void", "returned")
+    assert (kept, ended, check.outcome) == ((None, None), "void", "returned")
     assert reasons == [("signed", "Sign the cover sheet.")]
 
 

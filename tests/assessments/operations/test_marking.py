@@ -144,7 +144,7 @@ def test_a_sheet_is_handed_over_once(world: World):
         marking.complete(marking=world.marking_of(marked), version=4, by=by, now=world.now)
 
 
-@pytest.mark.rule("A26")
+@pytest.mark.rule("A26", "X8")
 def test_an_assessor_sees_what_is_allocated_to_them_and_nothing_else(world: World):
     allocated = world.allocated()
     seen = {}
@@ -157,7 +157,12 @@ def test_an_assessor_sees_what_is_allocated_to_them_and_nothing_else(world: Worl
 
 @pytest.mark.rule("A30", "A27")
 def test_a_round_after_a_return_begins_with_what_was_written(world: World):
-    marked = world.marked()
+    item, sheet = begun(world)
+    with standing_as(world.assessor) as by:
+        outcome = LearningOutcome.objects.filter(unit=world.unit).first()
+        wrote = {"comments": {outcome.pk: "Sound."}, "overall": "Well done."}
+        mark_sheets.save_sheet(sheet=sheet, seen=Seen(0), by=by, now=world.now, **wrote)
+    marked = world.marked(item.submission)
     with standing_as(world.lead) as lead:
         assurance = assuring.open_assurance(
             marking=world.marking_of(marked), by=lead, now=world.now
@@ -170,6 +175,8 @@ def test_a_round_after_a_return_begins_with_what_was_written(world: World):
         rounds = list(MarkSheet.objects.order_by("round").values_list("round", "completed_at"))
 
         assert (again.round, len(sheets.marks_on(again))) == (2, 4)
+        assert sheets.comments_on(again) == {outcome.pk: "Sound."}
+        assert again.overall_comment == "Well done."
     assert rounds == [(1, world.now), (2, None)]
 
 

@@ -1,14 +1,15 @@
 """A36, A37: a released pass reaches the registry once, and its receipt stops the clock."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import IntegrityError, transaction
 
 from assessments.models import Result
-from assessments.operations import registering
+from assessments.operations import registering, releasing
+from assessments.queries import registering as told
 from assessments.tasks.registering import register_result
 from awarding.models import Deadline, Decision, Entry, OutboxAttempt, OutboxMessage
 from centres.models import Registration
@@ -16,6 +17,7 @@ from centres.operations import registering as enrolling
 from centres.tasks.registering import enrol
 from registry.fake import FakeRegistry
 from registry.protocol import Award, Unknown
+from tests.assessments.operations.test_releasing import of_one_learner_under_two_codes, rules_of
 from tests.factories import settled, standing_as
 from tests.registry.samples import award
 
@@ -43,6 +45,38 @@ def deliver(world, registry, task="assessments.register_result"):
 def result(world):
     with standing_as(world.staff):
         return Result.objects.select_related("submission__clock").get()
+
+
+@pytest.mark.rule("A36", "Q17")
+@pytest.mark.parametrize(
+    ("released_at", "day"),
+    [
+        (datetime(2026, 6, 30, 23, 30, tzinfo=UTC), date(2026, 7, 1)),
+        (datetime(2026, 6, 30, 22, 59, tzinfo=UTC), date(2026, 6, 30)),
+        (datetime(2026, 11, 30, 23, 30, tzinfo=UTC), date(2026, 11, 30)),
+    ],
+)
+def test_a_pass_is_awarded_on_the_london_day_of_its_release(world, released_at, day):
+    passed = world.released()
+    with standing_as(world.staff):
+        row = told.rows().get(pk=passed.pk)
+        row.released_at = released_at
+
+        assert told.award(row).awarded_on == day
+
+
+@pytest.mark.rule("A36")
+def test_a_second_pass_clashes_with_one_the_registry_has_entered(world, registry):
+    first, second = of_one_learner_under_two_codes(world)
+    world.released(first)
+    deliver(world, registry)
+
+    with standing_as(world.staff) as by:
+        entered = Result.objects.get(pk=first.pk).state
+        batch = releasing.release_results(results=[second.pk], by=by, now=world.now)
+
+    assert (entered, batch.done) == ("registered", [])
+    assert [rules_of(one) for one in batch.refused] == [["A36"]]
 
 
 @pytest.mark.rule("A36", "A37")

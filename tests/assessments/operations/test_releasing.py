@@ -195,6 +195,19 @@ def test_a_learner_passes_a_unit_once_in_one_batch_too(world: World):
     assert [rules_of(one) for one in batch.refused] == [["A36"]]
 
 
+@pytest.mark.rule("A36", "X6")
+def test_a_pass_that_is_refused_stands_in_no_others_way(world: World):
+    held, free = of_one_learner_under_two_codes(world)
+
+    with standing_as(world.staff) as by:
+        given = {"kind": "concern", "reason": "Copied.", "by": by, "now": world.now}
+        holds.place(submission=held.submission, **given)
+        batch = releasing.release_results(results=[held.pk, free.pk], by=by, now=world.now)
+
+    assert [one.pk for one in batch.done] == [free.pk]
+    assert [(one.subject.pk, rules_of(one)) for one in batch.refused] == [(held.pk, ["X6"])]
+
+
 @pytest.mark.rule("A34")
 def test_of_a_batch_what_can_be_released_is_and_the_rest_is_named(world: World):
     ready, not_ready = world.ready(), world.finalised()

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from awarding import ledger
 from awarding.kernel.actors import NotAllowed, Role
 from awarding.kernel.rules import Refused
-from awarding.models import Calendar, CalendarDay, Deadline, Entry
+from awarding.models import Calendar, CalendarDay, Deadline, DeadlinePause, Entry
 from awarding.operations import calendars, deadlines
 from awarding.queries import calendars as queries
 from awarding.queries import clocks, moves
@@ -311,6 +311,52 @@ def test_a_past_day_corrected_inside_a_pause_is_waited_for_only_once(staff, cale
     assert (again.paused_wd, due(deadline, date(2026, 12, 3))) == (3, was)
     resumed = deadlines.resume(deadline, now=now + timedelta(days=12))
     assert resumed.paused_wd == 4
+
+
+def anchored(calendar):
+    """Every ordinal kept of an open clock and its pauses is that of the day it stands for."""
+    table = queries.working_days(calendar.pk)
+    for one in Deadline.objects.filter(ended_at__isnull=True):
+        waits = DeadlinePause.objects.filter(deadline=one)
+        kept = [(wait.began_wd, wait.ended_wd) for wait in waits]
+        days = [(wait.began_on, wait.ended_on) for wait in waits]
+        assert one.started_wd == table.ordinal(one.started_on)
+        assert kept == [(table.ordinal(on), off and table.ordinal(off)) for on, off in days]
+        assert one.paused_wd == sum(off - on for on, off in kept if off is not None)
+    return True
+
+
+@pytest.mark.rule("A39", "Q16")
+@pytest.mark.parametrize("day", [10, 11, 12, 13, 16, 17, 18, 19, 20])
+def test_a_day_corrected_at_either_end_of_a_wait_anchors_it_anew(
+    staff, calendar, centre, now, day
+):
+    """Received on the 10th; waits from the 11th to the 13th, the 16th to the 18th, the 19th on."""
+    deadline = begin(centre, now - timedelta(days=10))
+    for began, ended in ((9, 7), (4, 2), (1, None)):
+        deadlines.pause(deadline, reason="A question", now=now - timedelta(days=began))
+        if ended is not None:
+            deadlines.resume(deadline, now=now - timedelta(days=ended))
+    assert anchored(calendar)
+
+    correct(calendar, staff, now, date(2026, 11, day), "Flood")
+
+    assert anchored(calendar)
+    correct(calendar, staff, now, date(2026, 11, day))
+    assert anchored(calendar)
+
+
+@pytest.mark.rule("Q16")
+def test_today_can_be_corrected_and_clocks_of_today_are_anchored_anew(
+    staff, calendar, centre, now
+):
+    deadline = begin(centre, now)
+    was = due(deadline)
+
+    correct(calendar, staff, now, now.date(), "Flood")
+
+    assert anchored(calendar)
+    assert due(deadline) == was
 
 
 def test_a_past_holiday_that_was_worked_is_counted_after_all(staff, calendar, centre, now):

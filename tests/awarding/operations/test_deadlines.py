@@ -67,6 +67,37 @@ def test_a_friday_a_saturday_and_a_sunday_share_one_due_day(staff, centre, recei
     assert clocks.clock(deadline, deadline.started_on).due_on == due_on
 
 
+@pytest.mark.rule("A38", "Q6", "Q17")
+@pytest.mark.parametrize(
+    ("received_at", "day", "due_on"),
+    [
+        (datetime(2026, 6, 21, 22, 59, tzinfo=UTC), date(2026, 6, 21), date(2026, 7, 24)),
+        (datetime(2026, 6, 21, 23, 30, tzinfo=UTC), date(2026, 6, 22), date(2026, 7, 27)),
+        (datetime(2026, 11, 22, 23, 30, tzinfo=UTC), date(2026, 11, 22), date(2026, 12, 29)),
+    ],
+    ids=["a minute before midnight", "summer, after midnight", "winter"],
+)
+def test_the_day_of_receipt_is_londons(staff, centre, received_at, day, due_on):
+    deadline = begin(centre, received_at)
+
+    assert (deadline.started_on, clocks.clock(deadline, day).due_on) == (day, due_on)
+
+
+@pytest.mark.rule("A38", "Q17")
+def test_the_days_on_which_a_clock_waits_and_ends_are_londons(staff, centre):
+    def late(day):
+        return datetime(2026, 6, day, 23, 30, tzinfo=UTC)
+
+    deadline = begin(centre, late(1))
+    deadlines.pause(deadline, reason="A question", now=late(2))
+    deadlines.resume(deadline, now=late(3))
+    ended = deadlines.meet(deadline, now=late(7))
+
+    pause = DeadlinePause.objects.get()
+    assert (pause.began_on, pause.ended_on) == (date(2026, 6, 3), date(2026, 6, 4))
+    assert (ended.ended_on, ended.closed_age) == (date(2026, 6, 8), 3)
+
+
 @pytest.mark.rule("A38", "Q20")
 @pytest.mark.parametrize(
     ("today", "words", "colour"),
