@@ -5,13 +5,14 @@ from datetime import date, datetime
 
 from assessments.models import CheckPoint, Involvement, Marking, QualityCheck, Submission
 from assessments.queries import checking as asked
-from assessments.queries import copies
+from assessments.queries import copies, interests
 from assessments.rules import checking as rules
 from assessments.rules.checking import Point
+from assessments.rules.interests import checker_has_no_interest
 from awarding import ledger
 from awarding.kernel import clock
 from awarding.kernel.actors import Actor
-from awarding.kernel.rules import unless
+from awarding.kernel.rules import Refusal, unless
 from awarding.models import Deadline
 from awarding.operation import note, operation
 from awarding.operations import deadlines
@@ -22,9 +23,11 @@ def open_check(*, submission: Submission, by: Actor, now: datetime) -> QualityCh
     """Take a submission for checking, or carry on with one under way (A25).
 
     Locks the submission. Called again, the check under way is returned, whoever began it;
-    ``IllegalMove`` where the submission is past its check.
+    ``IllegalMove`` where the submission is past its check, and ``Refused`` to somebody with an
+    interest in the centre or the learner.
     """
     submission = Submission.objects.select_for_update().get(pk=submission.pk)
+    unless(_no_interest(submission, by, now), subject=submission)
     found: QualityCheck | None = QualityCheck.objects.filter(
         submission=submission, upload_version=submission.upload_version, outcome="open"
     ).first()
@@ -54,6 +57,7 @@ def accept(
     """
     submission, check = _under_check(submission, "accept")
     unless(
+        _no_interest(submission, by, now),
         rules.every_point_is_answered(asked.points_for(submission), points),
         rules.every_point_is_met(points),
         subject=submission,
@@ -99,6 +103,7 @@ def return_to_centre(
     """
     submission, check = _under_check(submission, "return")
     unless(
+        _no_interest(submission, by, now),
         rules.return_says_what_to_do(points),
         rules.answer_is_due_later(answer_by, clock.london_day(now)),
         subject=submission,
@@ -112,6 +117,12 @@ def return_to_centre(
     submission.save(update_fields=["state", "clock", "received_at", "upload_version"])
     note(reasons=[point.code for point in points if not point.is_met])
     return submission
+
+
+def _no_interest(submission: Submission, by: Actor, now: datetime) -> Refusal | None:
+    """Put the question that every act of a check puts again."""
+    tied = interests.stands(submission.pk, by.person, now=now)
+    return checker_has_no_interest(tied=tied)
 
 
 def _under_check(submission: Submission, move: str) -> tuple[Submission, QualityCheck]:

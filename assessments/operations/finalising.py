@@ -13,13 +13,14 @@ from assessments.models import (
     ResultOutcome,
 )
 from assessments.operations import assuring
-from assessments.queries import printing, sheets
+from assessments.queries import interests, printing, sheets
 from assessments.rules import assuring as rules
+from assessments.rules.interests import marked_without_interest
 from assessments.rules.marking import outcome_of
 from assessments.rules.printing import every_letter_can_be_printed
 from awarding import ledger
 from awarding.kernel.actors import Actor
-from awarding.kernel.rules import unless
+from awarding.kernel.rules import Refusal, unless
 from awarding.models import Criterion
 from awarding.operation import note, operation
 
@@ -46,7 +47,8 @@ def finalise(
     """Finalise: the result and its criteria are written once and never updated (A31).
 
     Locks the marking, so that of two lead assessors one wins. The assessor's own view stays
-    beside every change. A worker then makes the result sheet.
+    beside every change. Refused where an interest of the assessor stands (A26). A worker then
+    makes the result sheet.
     """
     marking, assurance = assuring.under_assurance(assurance)
     criteria = sheets.criteria_of(marking.submission.unit_id)
@@ -56,6 +58,7 @@ def finalise(
     unless(
         rules.assured_by_who_opened_it(opened_by=assurance.lead, by=by.person or 0),
         assuring.no_interest(marking, by, now),
+        _marked_without_interest(assurance, now),
         rules.every_change_has_feedback(changes),
         rules.every_change_has_its_reason(changes),
         every_letter_can_be_printed(undrawn),
@@ -69,6 +72,12 @@ def finalise(
     note(outcome=result.outcome, changed=changed)
     _have_the_sheet_made(result, now)
     return result
+
+
+def _marked_without_interest(assurance: Assurance, now: datetime) -> Refusal | None:
+    """Ask of the assessor what every act of theirs asked: the interest may be recorded since."""
+    tied = interests.stands(assurance.submission_id, assurance.assessor, now=now)
+    return marked_without_interest(tied=tied)
 
 
 def _changes(

@@ -64,8 +64,11 @@ def of(pairs: Iterable[tuple[int | None, int]], *, now: datetime) -> Interests:
     return found
 
 
-def somebody_has(person: int) -> Q:
-    """Return what holds for a marking of work that somebody has an interest in."""
+def somebody_has(person: int, work: str = "submission__") -> Q:
+    """Return what holds for a row of work that somebody has an interest in.
+
+    ``work`` leads from the row to its submission: a marking's own, unless another is given.
+    """
     held = ConflictOfInterest.objects.filter(person_id=person, ended_at__isnull=True)
     centres = held.filter(centre__isnull=False).values("centre_id")
     learners = held.filter(learner__isnull=False).values("learner_id")
@@ -73,7 +76,7 @@ def somebody_has(person: int) -> Q:
     return (
         Q(centre_id__in=centres)
         | Q(centre_id__in=worked)
-        | Q(submission__registration__learner_id__in=learners)
+        | Q(**{f"{work}registration__learner_id__in": learners})
     )
 
 

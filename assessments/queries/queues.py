@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from assessments.models import Marking, Result, Submission
-from assessments.queries import own_marking
+from assessments.queries import interests, own_marking
 from assessments.queries.tracked import days_of_clock
 from assessments.states import M, R, S
 from awarding.models import Deadline, Unit
@@ -120,9 +120,10 @@ def waiting(queue: Queue) -> QuerySet[Submission]:
     return rows.filter(state=state, pk__in=found.values("submission_id"))
 
 
-def first_unchecked() -> Submission | None:
-    """Return what has waited longest for its check and nobody has begun."""
-    rows = Submission.objects.filter(state=S.SUBMITTED)
+def first_unchecked(person: int) -> Submission | None:
+    """Return what has waited longest for its check, nobody has begun, and this person may."""
+    waiting = Submission.objects.filter(state=S.SUBMITTED)
+    rows = waiting.exclude(interests.somebody_has(person, work=""))
     found: Submission | None = rows.order_by("received_at", "pk").first()
     return found
 

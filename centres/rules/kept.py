@@ -39,6 +39,17 @@ keep(
 keep("X8", kind="state", where=f"{MODELS}.Allocation.one_allocation_at_a_time")
 keep(
     "X8",
+    kind="data",
+    where=f"{MODELS}.Registration.qualification",
+    question="What stands between a centre and its learners?",
+    reading=(
+        "The programme: a registration is for one qualification. A site is no level of its own,"
+        " and nobody's sight ends at one, since no rule kept in this version speaks of sites; the"
+        " first that does (B1.2.2) brings them."
+    ),
+)
+keep(
+    "X8",
     kind="state",
     where=f"{MODELS}.Learner.fence.centre",
     reading="A centre sees learners through its own registrations.",

@@ -62,7 +62,7 @@ def start_check(request: ActingRequest, reference: str, **_given: str) -> HttpRe
 @sent_from("checks")
 def check_next(request: ActingRequest, **_given: str) -> HttpResponse:
     """Take what has waited longest for its check."""
-    found = queues.first_unchecked()
+    found = queues.first_unchecked(request.actor.person or 0)
     if found is None:
         messages.info(request, gettext("Nothing waits for its quality check."))
         return redirect(here(request, "checks"))

@@ -1,6 +1,7 @@
 """A26, A30: an interest recorded today stops who holds the work already, whatever they do next."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -8,8 +9,16 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from assessments.models import Assurance, MarkSheet, Submission
-from assessments.operations import allocating, assuring, finalising, mark_sheets, marking
-from assessments.queries import interests, sheets, worklist
+from assessments.operations import (
+    allocating,
+    assuring,
+    checking,
+    finalising,
+    mark_sheets,
+    marking,
+)
+from assessments.queries import interests, queues, sheets, worklist
+from assessments.rules import clauses
 from assessments.states import M
 from awarding.kernel.actors import Actor, Role
 from awarding.kernel.rules import Refused
@@ -198,6 +207,78 @@ def test_a_lead_assessor_with_an_interest_goes_no_further(world: World, act: str
         do(by=by, now=world.now)
 
     assert state(world, work) == before
+
+
+@OF
+@pytest.mark.rule("A26", "A31")
+def test_work_marked_before_its_assessor_had_an_interest_is_not_finalised(world: World, of: str):
+    work = world.marked()
+    with standing_as(world.lead) as by:
+        opened = assuring.open_assurance(marking=world.marking_of(work), by=by, now=world.now)
+    declare(world, world.assessor, of, work)
+
+    with standing_as(world.lead) as by, pytest.raises(Refused) as refused:
+        finalising.finalise(assurance=opened, judgements=[], comment="", by=by, now=world.now)
+
+    [answer] = refused.value.answers
+    assert (answer.rule, answer.clause, state(world, work)) == (
+        "A26",
+        clauses.INDEPENDENCE,
+        M.IN_QA,
+    )
+
+
+@pytest.mark.rule("A26", "A31")
+def test_such_work_is_returned_marked_by_another_and_then_finalised(world: World):
+    work, other = returned(world), world.somebody(Role.ASSESSOR)
+    world.approve(other)
+    declare(world, world.assessor, "centre", work)
+    with standing_as(world.staff) as by:
+        allocating.take_back(
+            marking=world.marking_of(work), because="An interest.", by=by, now=world.now
+        )
+
+    again = world.marked(world.allocated(work, to=other), by=other)
+
+    assert world.finalised(again).outcome == "pass"
+
+
+@OF
+@pytest.mark.rule("A25")
+@pytest.mark.parametrize("act", ["begin", "carry on", "accept", "return"])
+def test_nobody_checks_work_they_have_an_interest_in(world: World, of: str, act: str):
+    sent = world.submitted()
+    if act != "begin":
+        with standing_as(world.staff) as by:
+            checking.open_check(submission=sent, by=by, now=world.now)
+    declare(world, world.staff, of, sent)
+    with standing_as(world.staff):
+        unmet = {"opens": "Send it as a PDF."} if act == "return" else {}
+        points = {"points": world.points(sent, **unmet)}
+    do: Callable[..., Any] = {
+        "accept": partial(checking.accept, **points),
+        "return": partial(checking.return_to_centre, answer_by=date(2026, 12, 4), **points),
+    }.get(act, checking.open_check)
+
+    with standing_as(world.staff) as by, pytest.raises(Refused) as refused:
+        do(submission=sent, by=by, now=world.now)
+
+    assert [one.rule for one in refused.value.answers] == ["A25"]
+    with standing_as(world.staff):
+        now_is = Submission.objects.get(pk=sent.pk).state
+    assert now_is == ("submitted" if act == "begin" else "checking")
+    assert world.accepted(sent, checked_by=world.somebody(Role.INTAKE)).state == "accepted"
+
+
+@pytest.mark.rule("A25")
+def test_the_next_to_check_is_none_of_ones_own_interests(world: World):
+    tied, free = world.submitted(), world.submitted()
+    declare(world, world.staff, "learner", tied)
+
+    with standing_as(world.staff) as by:
+        found = queues.first_unchecked(by.person)
+
+    assert found == free
 
 
 @pytest.mark.rule("A30")
