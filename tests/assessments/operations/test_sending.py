@@ -156,6 +156,17 @@ def test_the_last_review_counts_and_names_who_made_it(world: World):
     assert made.reviewed_by == tutor.person != drafted.made_by
 
 
+@pytest.mark.rule("A20")
+def test_a_review_that_names_no_files_counts_for_none(world: World):
+    drafted = world.prepared()
+    with standing_as(world.coordinator):
+        review = ItemReview.objects.get(submission=drafted)
+        review.pk, review.content_hash = None, ""
+        review.save(force_insert=True)
+
+    assert "Not confirmed yet" in refused_as_unreviewed(world, drafted)
+
+
 def signed_for(upload: int = 1, document: str = "evidence", sha256: str = "a" * 64) -> str:
     """The hash one signs of a submission with one file."""
     drafted = Submission(reference="NA-26-AAAAAAA", number=1, upload_version=upload)
