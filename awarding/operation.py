@@ -78,6 +78,12 @@ def sent_with(key: UUID | None) -> Iterator[None]:
         _form_key.reset(token)
 
 
+def was_sent_before(by: Actor) -> bool:
+    """Tell whether the form now being answered did its work before, as at a double click."""
+    key = _form_key.get()
+    return key is not None and FormKey.objects.filter(person=by.person, key=key).exists()
+
+
 def is_behind(raised: BaseException) -> bool:
     """Tell whether something was raised inside an operation, and not on the way to one."""
     trace = raised.__traceback__

@@ -19,6 +19,7 @@ from awarding.kernel.machines import IllegalMove
 from awarding.kernel.rules import Caution, Refusal, Refused
 from awarding.operation import KeyReused
 from awarding.rules.people import granted_to_others
+from awarding.typed import typed
 
 USED_BEFORE = _(
     "This form was sent before with other answers. Open the page again and fill in a new form."
@@ -81,10 +82,12 @@ def understood(exception: Exception) -> Problem | None:
 
 
 def page(request: HttpRequest, problem: Problem) -> HttpResponse:
-    """Show a problem in the form that was asked for, with a way back."""
+    """Show a problem in the form that was asked for, with a way back and what was typed."""
     if wants_json(request):
         return JsonResponse(problem.as_json(), status=problem.status)
-    told = {"problem": problem, "way_back": way_back(request)}
+    is_own = request.method == "POST" and not handed_back.is_of_another(request)
+    sent = handed_back.boxes(request) if is_own else []
+    told = {"problem": problem, "way_back": way_back(request), "typed": typed(sent)}
     return render(request, "awarding/problem.html", told, status=problem.status)
 
 

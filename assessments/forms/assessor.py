@@ -106,6 +106,19 @@ class Sheet(forms.Form):
         tone = TONES.get(decision.value() or "", "")
         return CriterionBoxes(criterion, decision, self[f"feedback-{criterion.pk}"], tone)
 
+    def typed(self) -> list[tuple[str, str]]:
+        """Return each answer as it was sent, with the criterion or outcome it is about."""
+        told: list[tuple[str, Any]] = []
+        for one in self.boxes():
+            for two in one.criteria:
+                decision = self.words.get(two.decision.value() or "", "")
+                told.append((f"{two.criterion.label} {two.decision.label}", decision))
+                told.append((f"{two.criterion.label} {two.feedback.label}", two.feedback.value()))
+            comment = gettext("Comment on outcome %(number)s") % {"number": one.outcome.number}
+            told.append((comment, one.comment.value()))
+        told.append((str(self["overall"].label), self["overall"].value()))
+        return [(label, words) for label, words in told if words]
+
     def marks(self) -> list[Typed]:
         """Return what stands beside each criterion that was asked about."""
         given = self.cleaned_data

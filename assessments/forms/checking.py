@@ -61,6 +61,15 @@ class Check(PlainForm):
         """Return both boxes of each point, for the page."""
         return [(self[f"met-{n}"], self[f"what-{n}"]) for n, _ in enumerate(self.points)]
 
+    def typed(self) -> list[tuple[str, str]]:
+        """Return each point that was answered, with the answer as it was sent."""
+        words = dict(MET)
+        told = [
+            (point, "\n".join(filter(None, [str(words.get(met.value(), "")), what.value()])))
+            for (_code, point), (met, what) in zip(self.points, self.asked(), strict=True)
+        ]
+        return [(point, said) for point, said in told if said]
+
     def clean(self) -> dict[str, Any]:
         """A return says of each point whether it is met, and by when it is answered."""
         if self.is_return:

@@ -123,6 +123,31 @@ class Assure(forms.Form):
             return marked
         return self[f"decision-{pk}"].value() or marked
 
+    def typed(self) -> list[tuple[str, str]]:
+        """Return what was sent to be changed, by criterion, and the comment."""
+        told: list[tuple[str, Any]] = []
+        for group in self.outcomes:
+            for one in group.criteria:
+                if self[f"view-{one.pk}"].value() != "change":
+                    continue
+                decision = self.words.get(self[f"decision-{one.pk}"].value() or "", "")
+                told += [
+                    (gettext("%(label)s Decision") % {"label": one.label}, decision),
+                    (
+                        gettext("%(label)s Feedback") % {"label": one.label},
+                        self._sent("feedback", one),
+                    ),
+                    (
+                        gettext("%(label)s Reason") % {"label": one.label},
+                        self._sent("reason", one),
+                    ),
+                ]
+        told.append((str(self["comment"].label), self["comment"].value()))
+        return [(label, words) for label, words in told if words]
+
+    def _sent(self, name: str, criterion: Criterion) -> Any:
+        return self[f"{name}-{criterion.pk}"].value()
+
     @property
     def is_return(self) -> bool:
         """Tell which of the two buttons was pressed."""

@@ -22,6 +22,7 @@ from awarding.kernel import clock
 from awarding.kernel.grades import Grade
 from awarding.kernel.rules import Caution, Refusal, standing
 from awarding.models import AwardingBody
+from awarding.operation import was_sent_before
 from awarding.queries import clocks
 from awarding.queries.clocks import Face
 
@@ -33,8 +34,6 @@ def mark(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
     sheet = work.sheet_of(marking)
     why_not = may_not(request, marking)
     if sheet is None or marking.state != M.MARKING or (why_not and request.method != "POST"):
-        if request.method == "POST":
-            return redirect(here(request, "mark", reference=reference))
         return _still(request, marking, sheet, why_not)
     form = _form(request, marking, sheet)
     if request.method != "POST" or not form.is_valid():
@@ -140,7 +139,10 @@ def _still(
     sheet: MarkSheet | None,
     why_not: Sequence[Refusal | Caution],
 ) -> HttpResponse:
-    """Show work not begun in this round or not to be gone on with, or a sheet handed over."""
+    """Show work not begun in this round or not to be gone on with, or a sheet handed over.
+
+    What was sent to it was not saved, and is given back to be read.
+    """
     may_begin = MARKING.may("start", marking.state)
     marks = sheets.marks_on(sheet) if sheet else {}
     told = _frame(request, marking) | {
@@ -154,4 +156,9 @@ def _still(
     told["lines"] = progress.lines(
         told["outcomes"], marks, sheet, request.place.body, told["lead"]
     )
-    return render(request, "assessments/assessor/still.html", told)
+    if request.method != "POST" or was_sent_before(request.actor):
+        return render(request, "assessments/assessor/still.html", told)
+    words = decisions(request.place.body)
+    sent = Sheet(request.POST, outcomes=told["outcomes"], words=words)
+    told |= {"typed": sent.typed(), "has_errors": True}
+    return render(request, "assessments/assessor/still.html", told, status=409)

@@ -21,6 +21,7 @@ from assessments.views.assessor.sheet import clock_of, decisions
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
 from awarding.kernel.rules import Refusal, Refused
+from awarding.operation import was_sent_before
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,12 +31,7 @@ def compared(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
     may = request.actor.may("assurance.finalise") and not found.why_not
     if found.assurance is None or found.assurance.completed_at or not may:
         return _still(request, found)
-    form = Assure(
-        request.POST or None,
-        outcomes=found.outcomes,
-        marks=sheets.marks_on(found.sheet),
-        words=decisions(request.place.body),
-    )
+    form = _form(request, found)
     refusals: list[Refusal] = []
     if form.is_valid():
         try:
@@ -51,6 +47,16 @@ def compared(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
     }
     status = 409 if refusals else 200
     return render(request, "assessments/lead/compare.html", told, status=status)
+
+
+def _form(request: ActingRequest, found: Views) -> Assure:
+    """Return the choices as they stand at first, or as they were sent now."""
+    return Assure(
+        request.POST or None,
+        outcomes=found.outcomes,
+        marks=sheets.marks_on(found.sheet),
+        words=decisions(request.place.body),
+    )
 
 
 def _decided(
@@ -77,7 +83,10 @@ def _decided(
 
 
 def _still(request: ActingRequest, found: Views) -> HttpResponse:
-    """Show a marking that is not open, or not this person's, or finalised."""
+    """Show a marking that is not open, or not this person's, or finalised.
+
+    What was sent to it was not saved, and is given back to be read.
+    """
     marks = sheets.marks_on(found.sheet)
     leads = None
     if found.assurance is not None and found.assurance.completed_at is not None:
@@ -90,7 +99,10 @@ def _still(request: ActingRequest, found: Views) -> HttpResponse:
         "outcome": body.word_for(found.result.outcome) if found.result else "",
         "may_open": request.actor.may("assurance.open") and found.marking.state == M.MARKED,
     }
-    return render(request, "assessments/lead/still.html", told)
+    if request.method != "POST" or was_sent_before(request.actor):
+        return render(request, "assessments/lead/still.html", told)
+    told |= {"typed": _form(request, found).typed(), "has_errors": True}
+    return render(request, "assessments/lead/still.html", told, status=409)
 
 
 def _frame(request: ActingRequest, found: Views) -> dict[str, Any]:

@@ -19,11 +19,12 @@ from assessments.queries import queues, sent
 from assessments.queries.queues import Queue
 from assessments.rules import clauses
 from assessments.states import S
-from assessments.views.staff import papers
+from assessments.views.staff import papers, record
 from assessments.views.staff.queues import done_by
 from awarding.acting import ActingRequest, here, sent_from
 from awarding.kernel import clock
 from awarding.kernel.rules import Refusal, Refused
+from awarding.operation import was_sent_before
 from awarding.queries import calendars, clocks
 from awarding.tables import columns
 
@@ -75,7 +76,7 @@ def check(request: ActingRequest, reference: str, **_given: str) -> HttpResponse
     """Show what is checked; on POST, accept or return, or say why not with all that was typed."""
     found, now = sent.found(reference), clock.now()
     if found.state not in queues.UNCHECKED:
-        return redirect(here(request, "submission", reference=reference))
+        return _decided_before(request, found)
     today = clock.london_day(now)
     form = Check(
         request.POST or None,
@@ -93,6 +94,14 @@ def check(request: ActingRequest, reference: str, **_given: str) -> HttpResponse
     told["has_errors"] = bool(refusals)
     status = 409 if refusals else 200
     return render(request, "assessments/staff/check.html", told, status=status)
+
+
+def _decided_before(request: ActingRequest, found: Submission) -> HttpResponse:
+    """Lead to what became of it; what was sent now was not saved, and is given back to be read."""
+    if request.method != "POST" or was_sent_before(request.actor):
+        return redirect(here(request, "submission", reference=found.reference))
+    sent_now = Check(request.POST, points=points.points_for(found))
+    return record.page(request, found, typed=sent_now.typed())
 
 
 def _decided(

@@ -56,9 +56,13 @@ def submission(request: ActingRequest, reference: str, **_given: str) -> HttpRes
 
 
 def page(
-    request: ActingRequest, found: Submission, *, form: PlaceHold | None = None
+    request: ActingRequest,
+    found: Submission,
+    *,
+    form: PlaceHold | None = None,
+    typed: list[tuple[str, str]] | None = None,
 ) -> HttpResponse:
-    """Render the page of a submission, with a form that was filled in."""
+    """Render the page of a submission, with a form that was filled in, or what was not saved."""
     if found.state == S.DRAFT:
         raise Http404
     today = clock.london_day(clock.now())
@@ -84,10 +88,13 @@ def page(
         "results": [_result(request, one, ledger) for one in results],
         "history": history.told(ledger, request.place.body),
         "form": form,
+        "typed": typed,
+        "has_errors": typed is not None,
         **_sent(request, found),
         **_may(request, found, holder, form),
     }
-    return render(request, "assessments/staff/submission.html", told)
+    status = 200 if typed is None else 409
+    return render(request, "assessments/staff/submission.html", told, status=status)
 
 
 def _sent(request: ActingRequest, found: Submission) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """The pages of a lead assessor: two views, one result."""
 
+from uuid import uuid4
+
 import pytest
 from django.test import Client
 
@@ -174,14 +176,16 @@ def test_work_is_returned_to_its_assessor_with_a_comment(world, lead, opened):
 
 @pytest.mark.rule("A31")
 def test_a_finalised_result_is_read_only_and_listed(world, lead, opened):
-    lead.post(opened, {"act": "finalise", **unchanged(world)})
+    form = {"act": "finalise", "form_key": str(uuid4()), **unchanged(world)}
+    lead.post(opened, form)
 
     page = lead.get(opened)
-    again = lead.post(opened, {"act": "finalise", **unchanged(world)})
+    again = lead.post(opened, form)
 
     assert "A finalised result no longer changes." in words(page)
     assert "<textarea" not in page.content.decode()
     assert again.status_code == 200
+    assert "What you sent was not saved" not in words(again)
     assert "Sheet being made" in words(lead.get(f"{HERE}/assure/finalised/"))
 
 
@@ -224,3 +228,21 @@ def test_a_lead_assessor_is_told_which_letters_cannot_be_printed(world, lead, op
 
     assert answer.status_code == 409
     assert f"feedback on {one.label}: \U00012000 (U+12000)." in words(answer)
+
+
+@pytest.mark.rule("A30", "A31")
+def test_choices_sent_after_the_result_is_finalised_are_given_back_to_be_read(world, lead, opened):
+    one = criteria(world)[0]
+    lead.post(opened, unchanged(world) | {"act": "finalise"})
+
+    answer = lead.post(
+        opened, unchanged(world) | changed(one) | {"act": "finalise", "comment": "Look again."}
+    )
+
+    page = words(answer)
+    assert answer.status_code == 409
+    assert "1.1 Decision Referral 1.1 Feedback Name two. 1.1 Reason One." in page
+    assert "Comment to the assessor Look again." in page
+    assert "A finalised result no longer changes." in page
+    with standing_as(world.staff):
+        assert Result.objects.get().outcome == "pass"

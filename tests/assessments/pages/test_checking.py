@@ -1,5 +1,7 @@
 """The quality check: begun, accepted, or returned with what to do."""
 
+from uuid import uuid4
+
 import pytest
 from django.test import Client
 
@@ -131,3 +133,22 @@ def test_a_file_is_given_as_an_attachment_and_to_nobody_elsewhere(world, staff, 
     assert b"".join(given.streaming_content).startswith(b"evidence")
     assert signed_in(Client(), stranger).get(at).status_code == 404
     assert signed_in(Client(), stranger).get(at.replace("northgate", "mti")).status_code == 404
+
+
+@pytest.mark.rule("A25")
+def test_answers_sent_after_the_check_was_decided_are_given_back_to_be_read(world, staff):
+    sent = world.submitted()
+    at = staff.post(f"{HERE}/checks/{sent.reference}/start/").url
+    form = {"act": "all-met", "form_key": str(uuid4())}
+    pressed_twice = [staff.post(at, form) for _ in range(2)]
+
+    late = {"act": "return", "met-0": "no", "what-0": "Send a PDF.", "met-1": "yes"}
+    answer = staff.post(at, late | ANSWER_BY)
+
+    page = words(answer)
+    assert [one.status_code for one in pressed_twice] == [302, 302]
+    assert answer.status_code == 409
+    assert "Every file opens and can be assessed. Not met Send a PDF." in page
+    assert "The work is that of the registered learner. Met" in page
+    with standing_as(world.staff):
+        assert Submission.objects.get().state == "accepted"

@@ -185,3 +185,22 @@ def test_typing_leaves_no_entry_in_the_ledger(world, assessor, begun):
 
     with standing_as(world.staff):
         assert not Entry.objects.filter(act__startswith="sheet.save").exists()
+
+
+@pytest.mark.rule("A31")
+def test_a_sheet_sent_after_it_was_handed_over_is_given_back_to_be_read(world, assessor, begun):
+    asked = assessor.post(begun, filled_in(world) | {"act": "submit"})
+    assessor.post(asked.url, {"version": 1})
+    one = criteria(world)[0]
+    late = {"version": 1, f"decision-{one.pk}": "referral", f"feedback-{one.pk}": "Too late."}
+
+    answer = assessor.post(begun, late | {"overall": "On second thoughts."})
+
+    page = words(answer)
+    assert answer.status_code == 409
+    assert "What you sent was not saved" in page
+    assert "1.1 Decision Referral 1.1 Feedback Too late." in page
+    assert "Overall comment On second thoughts." in page
+    assert "You handed this over on" in page
+    with standing_as(world.assessor):
+        assert CriterionMark.objects.get(criterion=one).feedback == "You show this on page 2."
