@@ -21,6 +21,7 @@ GRANTS.enter("submission.submit", *CENTRE_HANDS, meaning="Send work to the award
 GRANTS.enter("submission.hand_in", *CENTRE_HANDS, meaning="Review, sign and send work in one act.")
 GRANTS.enter("submission.withdraw", *CENTRE_HANDS, meaning="Withdraw work not accepted yet.")
 GRANTS.enter("check.open", Role.INTAKE, meaning="Take a submission for its quality check.")
+GRANTS.enter("check.open_next", Role.INTAKE, meaning="Take what waited longest for its check.")
 GRANTS.enter("submission.accept", Role.INTAKE, meaning="Accept a correct submission.")
 GRANTS.enter("submission.return", Role.INTAKE, meaning="Return a submission with reasons.")
 GRANTS.enter("evidence.copy", Role.WORKER, meaning="Make the assessor's copies of the files.")

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from assessments.models import CheckPoint, Involvement, Marking, QualityCheck, Submission
 from assessments.queries import checking as asked
-from assessments.queries import copies, interests
+from assessments.queries import copies, interests, queues
 from assessments.rules import checking as rules
 from assessments.rules.checking import Point
 from assessments.rules.interests import checker_has_no_interest
@@ -14,6 +14,7 @@ from awarding.kernel import clock
 from awarding.kernel.actors import Actor
 from awarding.kernel.rules import Refusal, unless
 from awarding.models import Deadline
+from awarding.once import Batch
 from awarding.operation import note, operation
 from awarding.operations import deadlines
 
@@ -44,6 +45,20 @@ def open_check(*, submission: Submission, by: Actor, now: datetime) -> QualityCh
         begun_at=now,
     )
     return made
+
+
+@operation("check.open_next", each=True, quiet=True)
+def open_next(*, by: Actor, now: datetime) -> Batch[QualityCheck]:
+    """Take what has waited longest for its check, or nothing where nothing waits (A25).
+
+    Locks it. What somebody else is taking at this moment is passed over, so that two people who
+    press together check two submissions.
+    """
+    rows = queues.unchecked(by.person or 0).select_for_update(of=("self",), skip_locked=True)
+    found = rows.first()
+    if found is None:
+        return Batch()
+    return Batch(done=[open_check(submission=found, by=by, now=now)])
 
 
 @operation("submission.accept", shown=True, keeps=["A25", "A38", "A41"])

@@ -120,12 +120,11 @@ def waiting(queue: Queue) -> QuerySet[Submission]:
     return rows.filter(state=state, pk__in=found.values("submission_id"))
 
 
-def first_unchecked(person: int) -> Submission | None:
-    """Return what has waited longest for its check, nobody has begun, and this person may."""
-    waiting = Submission.objects.filter(state=S.SUBMITTED)
+def unchecked(person: int) -> QuerySet[Submission]:
+    """Return what nobody has begun to check and this person may, the longest waiting first."""
+    waiting: QuerySet[Submission] = Submission.objects.filter(state=S.SUBMITTED)
     rows = waiting.exclude(interests.somebody_has(person, work=""))
-    found: Submission | None = rows.order_by("received_at", "pk").first()
-    return found
+    return rows.order_by("received_at", "pk")
 
 
 def page(

@@ -52,6 +52,11 @@ def waiting(asked: Mapping[str, str]) -> Page[tuple[TransferRequest, str]]:
     return window.cut([(one, names.get(one.asked_by or 0, "")) for one in rows], _token)
 
 
+def count() -> int:
+    """Count the requests that wait for an answer."""
+    return TransferRequest.objects.filter(outcome=TransferRequest.Outcome.ASKED).count()
+
+
 def _token(row: tuple[TransferRequest, str]) -> str:
     return str(row[0].pk)
 

@@ -16,6 +16,7 @@ from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
 from awarding.kernel.actors import NotAllowed
 from awarding.tables import columns
+from centres.queries import transfers
 
 LABELS: dict[Queue, str | Promise] = {
     Queue.CHECK: _("Quality check"),
@@ -56,12 +57,29 @@ def home(request: ActingRequest, **_: str) -> HttpResponse:
     own = {queue for queue, act in ACTS.items() if request.actor.may(act)}
     panels = {queue: _panel(request, queue, n, longest.get(queue)) for queue, n in counts.items()}
     told = {
-        "own": [panel for queue, panel in panels.items() if queue in own],
+        "own": [panel for queue, panel in panels.items() if queue in own] + _transfers(request),
         "others": [panel for queue, panel in panels.items() if queue not in own],
         "find": FindSubmission(),
         "may_check": request.actor.may("check.open") and counts[Queue.CHECK],
     }
     return render(request, "assessments/staff/queues.html", told)
+
+
+def _transfers(request: ActingRequest) -> list[dict[str, Any]]:
+    """Return the registrations a centre asks to have moved to another code, for who moves them."""
+    if not request.actor.may("registration.transfer"):
+        return []
+    n = transfers.count()
+    note = gettext("Centres wait for an answer.") if n else gettext("Nothing waits.")
+    return [
+        {
+            "count": n,
+            "label": gettext("Transfers"),
+            "url": here(request, "transfers"),
+            "tone": "blue" if n else "grey",
+            "note": note,
+        }
+    ]
 
 
 def _panel(request: ActingRequest, queue: Queue, n: int, longest: Any) -> dict[str, Any]:

@@ -20,8 +20,9 @@ from assessments.operations.finalising import Judgement
 from assessments.queries import sheets as sheet_of
 from awarding.kernel.rules import Refused
 from awarding.operations import files
-from centres.models import Approval, CatalogueEntry
+from centres.models import Approval
 from tests import guards
+from tests.centres.test_transfers import on_ordinary_code
 from tests.factories import standing_as
 from tests.world import World
 
@@ -47,7 +48,12 @@ def test_a_centre_whose_approval_has_ended_sends_nothing(world: World):
 
 @pytest.mark.rule("A12")
 def test_work_registered_on_an_ordinary_code_is_not_sent(world: World):
-    assert refused_to_send(world, CatalogueEntry, is_service=False) == ["A12"]
+    drafted = world.prepared(on_ordinary_code(world))
+
+    with standing_as(world.coordinator) as by, pytest.raises(Refused) as no:
+        submissions.submit(submission=drafted, by=by, now=world.now)
+
+    assert rules_of(no.value) == ["A12"]
 
 
 @pytest.mark.rule("A25", "A41")

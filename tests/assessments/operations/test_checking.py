@@ -1,8 +1,10 @@
 """A25, A38, A41, Q5, Q19, Q27: the check starts the clock or says what to do."""
 
 from datetime import date, timedelta
+from threading import Event
 
 import pytest
+from django.db import transaction
 
 from assessments.models import CheckPoint, Involvement, Marking, QualityCheck, Submission
 from assessments.operations import checking
@@ -12,6 +14,7 @@ from awarding.kernel.actors import Actor, Role
 from awarding.kernel.machines import IllegalMove
 from awarding.kernel.rules import Refused
 from awarding.models import Deadline, OutboxMessage, Unit
+from tests import guards
 from tests.factories import standing_as
 from tests.world import World
 
@@ -54,8 +57,6 @@ def test_nothing_is_accepted_with_a_point_not_met(world: World):
     [
         (["evidence", "cover_sheet"], ["document.cover_sheet"]),
         (["cover_sheet", "witness"], ["document.cover_sheet", "document.witness"]),
-        (["evidence"], []),
-        ([], []),
     ],
     ids=str,
 )
@@ -193,3 +194,33 @@ def test_nothing_is_accepted_that_nobody_took_for_checking(world: World):
 
     with standing_as(world.staff) as by, pytest.raises(IllegalMove):
         checking.accept(submission=sent, points=world.points(sent), by=by, now=world.now)
+
+
+@pytest.mark.rule("A25")
+def test_two_who_ask_for_the_next_check_together_get_one_each(real_world: World):
+    first, second = real_world.submitted(), real_world.submitted()
+    taken, done = Event(), Event()
+
+    def slow(by: Actor) -> list[QualityCheck]:
+        with transaction.atomic():
+            opened = checking.open_next(by=by, now=real_world.now).done
+            taken.set()
+            done.wait(10)
+        return opened
+
+    def quick(by: Actor) -> list[QualityCheck]:
+        taken.wait(10)
+        opened = checking.open_next(by=by, now=real_world.now).done
+        done.set()
+        return opened
+
+    other = real_world.somebody(Role.INTAKE)
+    [one], [two] = guards.race([(real_world.staff, slow), (other, quick)])
+
+    assert (one.submission_id, two.submission_id) == (first.pk, second.pk)
+    assert (one.checked_by, two.checked_by) == (real_world.staff.person, other.person)
+
+
+def test_when_nothing_waits_for_its_check_nothing_is_taken(world: World):
+    with standing_as(world.staff) as by:
+        assert checking.open_next(by=by, now=world.now).done == []
