@@ -17,6 +17,7 @@ from awarding import handed_back, operation, problems, second_factor
 from awarding.acting import ActingRequest
 from awarding.handed_back import FORM_KEY
 from awarding.kernel import tenancy
+from awarding.kernel.actors import Audience
 from awarding.queries import people
 from awarding.queries.people import Place
 
@@ -40,7 +41,7 @@ class WhoActs:
         """Answer as nobody, or for whom the address names."""
         if request.path_info.startswith(HEALTH):
             return self.get_response(request)
-        with tenancy.acting(tenancy.NOBODY):
+        with tenancy.acting(tenancy.NOBODY), operation.one_request():
             asked = ADDRESS.match(request.path_info)
             if asked is None:
                 return self.get_response(request)
@@ -53,16 +54,14 @@ class WhoActs:
         self, request: HttpRequest, person: int, asked: re.Match[str]
     ) -> HttpResponse:
         """Answer at the place this address names, if the person acts there; 404 if not."""
-        audience = asked["audience"] or "centre"
-        for place in people.places(person):
-            if (place.body.slug, place.audience) != (asked["body"], audience):
-                continue
-            if second_factor.is_lacking(request.user, place.audience):
-                return second_factor.ask(request)
-            with tenancy.acting(place.scope):
-                here = people.named(place)
-                if here.within.get("number") == asked["number"]:
-                    return self.serve(request, here)
+        side = (asked["body"], asked["audience"] or Audience.CENTRE)
+        near = [one for one in people.places(person) if (one.body.slug, one.audience) == side]
+        if near and second_factor.is_lacking(request.user, near[0].audience):
+            return second_factor.ask(request)
+        for place in people.named(near):
+            if place.within.get("number") == asked["number"]:
+                with tenancy.acting(place.scope):
+                    return self.serve(request, place)
         raise Http404
 
     def serve(self, request: HttpRequest, place: Place) -> HttpResponse:

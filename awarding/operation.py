@@ -61,9 +61,16 @@ class KeyReused(Exception):
         super().__init__("A form's key was used before.")
 
 
+class SecondOperation(RuntimeError):
+    """A view began a second operation: a request makes one call, however the act is handed on."""
+
+
 _running: ContextVar[Running | None] = ContextVar("running", default=None)
 
 _form_key: ContextVar[UUID | None] = ContextVar("form_key", default=None)
+
+#: The outermost operations a request began; nothing where no request is answered.
+_begun: ContextVar[list[str] | None] = ContextVar("begun", default=None)
 
 OPERATIONS: dict[str, Callable[..., Any]] = {}
 
@@ -82,6 +89,19 @@ def was_sent_before(by: Actor) -> bool:
     """Tell whether the form now being answered did its work before, as at a double click."""
     key = _form_key.get()
     return key is not None and FormKey.objects.filter(person=by.person, key=key).exists()
+
+
+@contextmanager
+def one_request() -> Iterator[None]:
+    """Let one outermost operation begin in here; the next raises ``SecondOperation``.
+
+    The edge opens it around every request, and each begins anew.
+    """
+    token = _begun.set([])
+    try:
+        yield
+    finally:
+        _begun.reset(token)
 
 
 def is_behind(raised: BaseException) -> bool:
@@ -151,9 +171,9 @@ def operation(
 
 
 def _stands_here(by: Actor) -> None:
-    """Fail closed when the actor is not the one whose scope is open."""
+    """Fail closed when the actor is not the one whose scope is open, on the same side of it."""
     scope = tenancy.current()
-    if (by.body, by.centre or None, by.person) != (scope.body, scope.centre, scope.person):
+    if tenancy.Scope(by.audience, by.body, by.centre, by.person) != scope:
         raise tenancy.NoTenant("This actor acts for somebody other than the open scope.")
 
 
@@ -181,6 +201,7 @@ def _outermost(
     do: Callable[..., Any], word: Word, by: Actor, now: datetime, given: dict[str, Any]
 ) -> Any:
     """Run in a transaction of its own, and write what was done or what was refused."""
+    _count(word.act)
     running = Running(word.act, by)
     token = _running.set(running)
     role = by.roles_for(word.act)
@@ -203,6 +224,15 @@ def _outermost(
         raise
     finally:
         _running.reset(token)
+
+
+def _count(act: str) -> None:
+    """Remember that the request under way, if there is one, has begun its one operation."""
+    begun = _begun.get()
+    if begun:
+        raise SecondOperation(f"This request has done {begun[0]}, and began {act}.")
+    if begun is not None:
+        begun.append(act)
 
 
 def _lines(word: Word, answer: Any, details: dict[str, Any]) -> list[ledger.Line]:

@@ -79,11 +79,18 @@ def places(person: int) -> list[Place]:
     ]
 
 
-def named(place: Place) -> Place:
-    """Return the place with its centre read, inside the place's own scope, which is open."""
-    if place.centre_id is None:
-        return place
-    return replace(place, centre=Centre.objects.get(pk=place.centre_id))
+def named(places: Iterable[Place]) -> list[Place]:
+    """Return a person's places with their centres read, in one statement for each body.
+
+    Read on the body's own side, since a centre's role sees one centre alone; nothing is asked
+    for but the centres of these places.
+    """
+    found, centres = list(places), dict[int, Centre]()
+    for body in {place.body.pk for place in found if place.centre_id}:
+        ids = [place.centre_id for place in found if place.centre_id and place.body.pk == body]
+        with tenancy.acting(tenancy.Scope(Audience.STAFF, body)):
+            centres |= Centre.objects.in_bulk(ids)
+    return [replace(one, centre=centres[one.centre_id]) if one.centre_id else one for one in found]
 
 
 def names(ids: Iterable[int | None]) -> dict[int, str]:

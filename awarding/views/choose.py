@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 
 from awarding import navigation, problems
 from awarding.acting import ActingRequest
-from awarding.kernel import tenancy
 from awarding.kernel.actors import Audience
 from awarding.queries import people
 from awarding.queries.people import Place
@@ -18,7 +17,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     """List where this person may act; with one place only, go straight there."""
     if request.user.pk is None:
         return problems.sign_in_first(request)
-    found = [_named(place) for place in people.places(request.user.pk)]
+    found = people.named(people.places(request.user.pk))
     if len(found) == 1 and "change" not in request.GET:
         return redirect(navigation.first_page(found[0]))
     bodies: dict[str, list[dict[str, str]]] = {}
@@ -31,11 +30,6 @@ def choose(request: HttpRequest) -> HttpResponse:
 def home(request: ActingRequest, **_: str) -> HttpResponse:
     """Go to the work to do."""
     return redirect(navigation.first_page(request.place))
-
-
-def _named(place: Place) -> Place:
-    with tenancy.acting(place.scope):
-        return people.named(place)
 
 
 def _line(place: Place) -> dict[str, str]:

@@ -9,11 +9,13 @@ from django.http import HttpRequest, JsonResponse, StreamingHttpResponse
 from django.urls import path
 
 from awarding import operation
+from awarding.kernel import clock
 from awarding.kernel.actors import NotAllowed
 from awarding.kernel.machines import IllegalMove
 from awarding.kernel.rules import Caution, Clause, Refusal, Refused, say
 from awarding.models import AwardingBody, Membership
 from awarding.operation import KeyReused
+from awarding.operations import people as acts
 from config.urls import *  # noqa: F403  the tests' addresses stand beside the portal's own
 
 CLAUSE = Clause("Portal Guide", "2", "4.1", "Work is submitted by the coordinator.")
@@ -64,6 +66,13 @@ def whoami(request: HttpRequest, **_: str) -> JsonResponse:
     return JsonResponse(told)
 
 
+def twice(request: HttpRequest, **_: str) -> JsonResponse:
+    """Hand one act on twice, where no reading of the code counts it."""
+    for act in (acts.end_membership, acts.end_membership):
+        act(membership=request.membership.pk, by=request.actor, now=clock.now())
+    return JsonResponse({})
+
+
 def fails(request: HttpRequest, **_: str) -> JsonResponse:
     raise ValueError("This page fails.")
 
@@ -105,6 +114,7 @@ urlpatterns = [
     path("sideways/<slug:body>/", whoami),
     path("<slug:body>/<slug:audience>/whoami/", whoami),
     path("<slug:body>/centre/<slug:number>/whoami/", whoami),
+    path("<slug:body>/staff/twice/", twice),
     path("<slug:body>/centre/<slug:number>/fails/", fails),
     path("<slug:body>/centre/<slug:number>/refuses/", refuses),
     path("breaks/", breaks),

@@ -106,9 +106,7 @@ def test_the_menu_says_where_one_is(client, ada, body):
 def test_a_page_that_belongs_to_an_entry_of_the_menu_marks_it(ada, body, path, shown):
     member(ada, body, Role.COORDINATOR, centre=centre(body, "012345"))
     with tenancy.acting(tenancy.NOBODY):
-        (place,) = people.places(ada.pk)
-    with tenancy.acting(place.scope):
-        place = people.named(place)
+        (place,) = people.named(people.places(ada.pk))
 
     menu = navigation.menu(place, f"/northgate/centre/012345/{path}")
 

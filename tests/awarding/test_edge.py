@@ -6,7 +6,9 @@ from threading import Barrier
 import pytest
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from awarding import operation
 from awarding.kernel import tenancy
 from awarding.kernel.actors import Role
 from awarding.models import AwardingBody, Membership
@@ -49,6 +51,21 @@ def test_a_page_runs_in_the_scope_of_its_address(client, ben, body, riverside):
         "person": str(ben.pk),
         "actor": ["Ben Adeyemi", ["coordinator"], "centre", body.pk, riverside.pk],
     }
+
+
+@pytest.mark.parametrize("page", ["/northgate/centre/012345/whoami/", "/?change"])
+def test_as_many_queries_for_somebody_of_ten_centres_as_of_one(client, ben, body, page):
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(page).status_code == 200
+        return len(queries)
+
+    asked()
+    with_one = asked()
+    for n in range(9):
+        member(ben, body, Role.COORDINATOR, centre=centre(body, f"00000{n}", f"College {n}"))
+
+    assert asked() == with_one
 
 
 def test_everything_is_put_back_after_a_page(client, ben):
@@ -196,6 +213,18 @@ def test_an_operation_is_sent_with_the_key_of_its_form(client, ben):
     answer = client.post("/northgate/centre/012345/whoami/", {"form_key": key})
 
     assert answer.json()["form_key"] == key
+
+
+def test_a_page_that_hands_on_a_second_operation_is_stopped(client, body):
+    two = [person(f"{name}@northgate.test", name) for name in ("ada", "eve")]
+    for one in two:
+        member(one, body, Role.ADMINISTRATOR)
+    signed_in(client, two[0])
+
+    with pytest.raises(operation.SecondOperation):
+        client.get("/northgate/staff/twice/")
+
+    assert operation._begun.get() is None
 
 
 def test_a_form_key_changed_on_its_way_is_not_understood(client, ben):

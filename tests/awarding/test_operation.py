@@ -1,6 +1,7 @@
 """An operation commits once, enters what was done and keeps what was refused."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from uuid import uuid4
 
@@ -8,7 +9,8 @@ import pytest
 from django.core.files.base import ContentFile
 
 from awarding import operation as operations
-from awarding.kernel.actors import GRANTS, NotAllowed, Role
+from awarding.kernel import tenancy
+from awarding.kernel.actors import GRANTS, Audience, NotAllowed, Role
 from awarding.kernel.rules import Clause, Refusal, Refused, say, unless
 from awarding.kernel.tenancy import NoTenant
 from awarding.models import AwardingBody, Calendar, Decision, Entry
@@ -120,6 +122,45 @@ def test_an_actor_of_another_body_is_refused(
     stranger = actor(Role.ADMINISTRATOR, body=other_body)
     with standing_as(actor(Role.ADMINISTRATOR, body=body)), pytest.raises(NoTenant):
         name_calendar(name="Easter", by=stranger, now=now)
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [{"audience": Audience.ASSESSOR}, {"centre": 7}, {"person": 7}],
+    ids=["audience", "centre", "person"],
+)
+def test_an_actor_who_stands_elsewhere_in_the_body_is_refused(
+    body: AwardingBody, now: datetime, elsewhere: dict[str, object]
+) -> None:
+    by = actor(Role.ADMINISTRATOR, body=body)
+    scope = tenancy.Scope(by.audience, by.body, by.centre, by.person)
+    with tenancy.acting(scope):
+        assert name_calendar(name="Easter", by=by, now=now)
+    with tenancy.acting(replace(scope, **elsewhere)), pytest.raises(NoTenant):
+        name_calendar(name="Whitsun", by=by, now=now)
+
+
+def test_a_request_that_begins_a_second_operation_is_stopped(
+    body: AwardingBody, now: datetime
+) -> None:
+    with standing_as(actor(Role.ADMINISTRATOR, body=body)) as by:
+        with operations.one_request():
+            name_calendar(name="Easter", by=by, now=now)
+            with pytest.raises(operations.SecondOperation):
+                name_calendar(name="Whitsun", by=by, now=now)
+        with operations.one_request():
+            name_calendar(name="Advent", by=by, now=now)
+
+        assert set(Calendar.objects.values_list("name", flat=True)) == {"Easter", "Advent"}
+
+
+def test_one_operation_that_does_many_counts_once_for_its_request(
+    body: AwardingBody, now: datetime
+) -> None:
+    with standing_as(actor(Role.ADMINISTRATOR, body=body)) as by, operations.one_request():
+        name_what_can_be(names=["Easter", "Whitsun"], by=by, now=now)
+
+        assert Calendar.objects.count() == 2
 
 
 def test_the_same_form_sent_twice_changes_once_and_answers_the_same(
