@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Any, TypeVar
 from urllib.parse import quote, urlencode
 
-from registry import words
+from registry import keys, words
 from registry.protocol import (
     Award,
     Clash,
@@ -17,12 +17,14 @@ from registry.protocol import (
     Receipt,
     Refused,
     Registered,
+    Span,
     Unknown,
     WrongEcho,
 )
 from registry.wire import CONNECT_SECONDS, READ_SECONDS, Answer, Wire
 
 Read = TypeVar("Read")
+Entered = TypeVar("Entered", EnteredAward, EnteredRegistration)
 
 PAGE = 500
 REFUSALS = {"clash": Clash, "out-of-order": OutOfOrder, "not-registered": NotRegistered}
@@ -71,16 +73,29 @@ class HttpRegistry:
 
     def entries(self, since: datetime | None = None) -> Iterable[EnteredAward]:
         """Every version of every result it holds, oldest first; raises ``Unknown`` midway."""
-        return self._walk("/results", words.entered_award, since)
+        return self._walk("/results", words.entered_award, _from(since), "cursor")
 
     def registrations(self, since: datetime | None = None) -> Iterable[EnteredRegistration]:
         """Every registration it holds, oldest first; raises ``Unknown`` midway."""
-        return self._walk("/registrations", words.entered_registration, since)
+        return self._walk("/registrations", words.entered_registration, _from(since), "cursor")
+
+    def entries_in(self, span: Span) -> Iterable[EnteredAward]:
+        """The results of a slice, in the order of their keys; raises ``Unknown`` midway."""
+        return in_order(self._walk("/results", words.entered_award, _of(span), "after"), span)
+
+    def registrations_in(self, span: Span) -> Iterable[EnteredRegistration]:
+        """The registrations of a slice, in the order of their keys; raises ``Unknown`` midway."""
+        walk = self._walk("/registrations", words.entered_registration, _of(span), "after")
+        return in_order(walk, span)
 
     def _walk(
-        self, path: str, read: Callable[[Mapping[str, Any]], Read], since: datetime | None
+        self,
+        path: str,
+        read: Callable[[Mapping[str, Any]], Read],
+        wanted: dict[str, str],
+        following_as: str,
     ) -> Iterator[Read]:
-        asked = {"limit": str(PAGE)} | ({"since": since.isoformat()} if since else {})
+        asked = {"limit": str(PAGE)} | wanted
         while True:
             page = _taken(self._wire.ask("GET", f"{path}?{urlencode(asked)}"))
             entries, following = _read(words.page, page)
@@ -88,7 +103,30 @@ class HttpRegistry:
                 yield _read(read, entry)
             if following is None:
                 return
-            asked["cursor"] = following
+            asked[following_as] = following
+
+
+def in_order(entries: Iterable[Entered], span: Span) -> Iterator[Entered]:
+    """The entries as they come, while they keep to the slice and its order; else ``Unknown``.
+
+    A registry that pays no heed to what is asked would have every entry taken for a stray.
+    """
+    before, last = keys.place(span.after) or "", keys.place(span.upto)
+    for entry in entries:
+        at = keys.place(entry.key) or ""
+        if at <= before or (last is not None and at > last):
+            raise Unknown("The registry's list is not in the order that was asked for.")
+        before = at
+        yield entry
+
+
+def _from(since: datetime | None) -> dict[str, str]:
+    return {"since": since.isoformat()} if since else {}
+
+
+def _of(span: Span) -> dict[str, str]:
+    ends = {"after": span.after, "upto": span.upto}
+    return {"order": "key"} | {name: key for name, key in ends.items() if key}
 
 
 def _taken(answer: Answer) -> Mapping[str, Any]:

@@ -16,6 +16,7 @@ from registry.protocol import (
     Receipt,
     Refused,
     Registered,
+    Span,
 )
 
 OPENED = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
@@ -61,6 +62,14 @@ class FakeRegistry:
         """Every registration it holds, oldest first."""
         return [e for e in self.enrolled.values() if since is None or e.receipt.at >= since]
 
+    def entries_in(self, span: Span) -> Iterable[EnteredAward]:
+        """The results of a slice, in the order of their keys."""
+        return [self.awards[key] for key in _in(span, self.awards)]
+
+    def registrations_in(self, span: Span) -> Iterable[EnteredRegistration]:
+        """The registrations of a slice, in the order of their keys."""
+        return [self.enrolled[key] for key in _in(span, self.enrolled)]
+
     def _receipt(self, letters: str) -> Receipt:
         number = len(self.awards) + len(self.enrolled) + 1
         return Receipt(f"{letters}-{number:08d}", OPENED + timedelta(seconds=number))
@@ -99,6 +108,12 @@ class FakeRegistry:
             achieved = held.award.outcome == PASS and _same_unit_and_learner(held.award, award)
             if other != f"result-{result}" and achieved:
                 raise Clash(f"The unit is held already, by {held.receipt.reference}.")
+
+
+def _in(span: Span, held: Iterable[str]) -> list[str]:
+    first, last = keys.place(span.after) or "", keys.place(span.upto)
+    placed = sorted((keys.place(key) or "", key) for key in held)
+    return [key for at, key in placed if at > first and (last is None or at <= last)]
 
 
 def _result(key: str) -> str:

@@ -16,6 +16,19 @@ def of_result(result: object, version: int) -> str:
     return f"result-{result}-v{version}"
 
 
+def place(key: str) -> str | None:
+    """Where a key stands in the order of what it names: by number, then by version.
+
+    Text of digits of one length compares as its numbers do, so the length comes first. The
+    registry's own ``place`` columns say the same.
+    """
+    if is_registration(key):
+        number = key.removeprefix("registration-")
+        return f"{len(number):02}{number}"
+    named = result_and_version(key)
+    return f"{len(named[0]):02}{named[0]}-{named[1]:04}" if named else None
+
+
 def is_registration(key: str) -> bool:
     """Whether a key names a registration."""
     return REGISTRATION.fullmatch(key) is not None

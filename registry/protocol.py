@@ -66,6 +66,17 @@ class EnteredRegistration:
     registration: Registered
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A slice of the keys in their order: after one key, up to another and with it.
+
+    Empty is without that end.
+    """
+
+    after: str = ""
+    upto: str = ""
+
+
 class Unknown(Exception):
     """Nobody knows whether the registry took it: ask again later, with the same key.
 
@@ -123,3 +134,9 @@ class Registry(Protocol):
 
     def registrations(self, since: datetime | None = None) -> Iterable[EnteredRegistration]:
         """Every registration it holds, oldest first; raises ``Unknown`` midway."""
+
+    def entries_in(self, span: Span) -> Iterable[EnteredAward]:
+        """The results of a slice, in the order of their keys; raises ``Unknown`` midway."""
+
+    def registrations_in(self, span: Span) -> Iterable[EnteredRegistration]:
+        """The registrations of a slice, in the order of their keys; raises ``Unknown`` midway."""

@@ -17,17 +17,23 @@ LONGEST = 300
 def reconcile(*, registry: Registry, by: Actor, now: datetime) -> AwardingBody:
     """Compare the body's books with the registry's, both ways, and keep what differs.
 
-    Reads ours first and then asks the registry, with no transaction open; a registry that stops
-    answering midway raises ``Unknown``, and nothing is changed. Running twice changes nothing.
+    Compares slice by slice, of each ours before theirs, with no transaction open; a registry that
+    stops answering midway raises ``Unknown``, and nothing is changed. Running twice changes
+    nothing.
     """
-    ours = reconciling.ours(now=now)
-    theirs = reconciling.theirs(registry, now=now)
-    return keep_differences(found=differences(ours, theirs), by=by, now=now)
+    parts = reconciling.parts(registry, now=now)
+    found = [one for part in parts for one in differences(part.ours, part.theirs)]
+    return keep_differences(found=found, by=by, now=now)
 
 
 @operation("registry.reconcile", keeps=["A36"])
 def keep_differences(*, found: Sequence[Difference], by: Actor, now: datetime) -> AwardingBody:
-    """Open a row for each new difference, and clear those that are gone."""
+    """Open a row for each new difference, and clear those that are gone.
+
+    ``found`` is every difference of the body: what is not in it is cleared. Locks no row but
+    those it clears; told the same again it opens and clears nothing. Of two at one time that open
+    the same difference, the later raises ``IntegrityError`` and changes nothing.
+    """
     wanted = {_as_kept(one): one for one in found}
     there = {(one.key, one.what, one.ours, one.theirs): one.pk for one in reconciling.still_open()}
     cleared = [pk for told, pk in there.items() if told not in wanted]

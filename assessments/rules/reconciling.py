@@ -1,4 +1,4 @@
-"""Do the portal and the registry hold the same? Compared in both directions, in memory."""
+"""Do the portal and the registry hold the same? Compared in both directions."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -17,9 +17,9 @@ from registry.server.problems import Problem
 
 
 class List(APIView):
-    """A body's rows for its nightly comparison, oldest first, page by page.
+    """A body's rows for its nightly comparison, page by page: oldest first, or by their keys.
 
-    A row whose transaction ends late may be missed by a walk that passed its moment;
+    By time, a row whose transaction ends late may be missed by a walk that passed its moment;
     who misses a key looks it up before calling it missing.
     """
 
@@ -31,17 +31,25 @@ class List(APIView):
         asked = serializers.Asked(data=request.query_params)
         asked.is_valid(raise_exception=True)
         given = asked.validated_data
-        limit = given["limit"]
-        rows = queries.in_order(
-            self.rows,
-            caller(request),
-            since=given.get("since"),
-            after=_place(given.get("cursor")),
-            limit=limit,
-        )
+        by_key, limit = given["order"] == "key", given["limit"]
+        rows = self.by_key(request, given) if by_key else self.in_order(request, given)
         page, more = rows[:limit], len(rows) > limit
-        following = f"{page[-1].at.isoformat()}~{page[-1].pk}" if more else None
+        following = (page[-1].key if by_key else _cursor(page[-1])) if more else None
         return Response({"entries": self.shown(page, many=True).data, "next": following})
+
+    def in_order(self, request: Request, given: dict[str, Any]) -> list[Any]:
+        """Rows by their time, after a cursor."""
+        since, after = given.get("since"), _place(given.get("cursor"))
+        return queries.in_order(
+            self.rows, caller(request), since=since, after=after, limit=given["limit"]
+        )
+
+    def by_key(self, request: Request, given: dict[str, Any]) -> list[Any]:
+        """Rows by their keys, between two of them."""
+        after, upto = given.get("after", ""), given.get("upto")
+        return queries.by_key(
+            self.rows, caller(request), after=after, upto=upto, limit=given["limit"]
+        )
 
 
 class Results(List):
@@ -107,6 +115,10 @@ def _no_such_key() -> Problem:
 
 
 MOST_DIGITS = 18  # of a row's number
+
+
+def _cursor(row: Any) -> str:
+    return f"{row.at.isoformat()}~{row.pk}"
 
 
 def _place(cursor: str | None) -> tuple[datetime, int] | None:

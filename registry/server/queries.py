@@ -35,6 +35,16 @@ def in_order(
     return list(rows.order_by("at", "id")[: limit + 1])
 
 
+def by_key(
+    rows: QuerySet[Row], client: Client, *, after: str, upto: str | None, limit: int
+) -> list[Row]:
+    """A body's rows by the places of their keys, one more than asked for when there are more."""
+    rows = rows.filter(client=client, place__gt=after)
+    if upto is not None:
+        rows = rows.filter(place__lte=upto)
+    return list(rows.order_by("place")[: limit + 1])
+
+
 def newest(
     rows: QuerySet[Shown], where: dict[str, str], *, before: int | None, limit: int
 ) -> list[Shown]:

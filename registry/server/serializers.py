@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError as Unwritable
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
+from registry import keys
 from registry.protocol import PASS, REFERRAL
 from registry.server.models import Registration, ResultEntry
 
@@ -100,8 +101,28 @@ class EnteredResult(serializers.ModelSerializer[ResultEntry]):
         ]
 
 
+def a_key(key: str) -> str:
+    """Return where a key stands among its like; refuse what is no key."""
+    place = keys.place(key)
+    if place is None:
+        raise serializers.ValidationError(_("Name a key of this list."))
+    return place
+
+
+class Place(serializers.CharField):
+    """A key, read as its place in the order of keys."""
+
+    def to_internal_value(self, data: Any) -> str:
+        """The place."""
+        return a_key(super().to_internal_value(data))
+
+
 class Asked(serializers.Serializer[Any]):
-    """Which part of a list is asked for."""
+    """Which part of a list is asked for: by time with ``since``, by key with its two ends."""
+
+    order = serializers.ChoiceField(["time", "key"], default="time")
+    after = Place(required=False)
+    upto = Place(required=False)
 
     since = serializers.DateTimeField(required=False)
     cursor = serializers.RegexField(r"^[0-9T:.+Z-]{20,40}~[0-9]{1,18}$", required=False)

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from registry.fake import FakeRegistry
-from registry.protocol import Clash, NotRegistered, OutOfOrder, Refused
+from registry.protocol import Clash, NotRegistered, OutOfOrder, Refused, Span
 from tests.registry.samples import ROSA, award, registered, with_learners
 
 CORRECTED = {"version": 2, "reason": "Appeal upheld."}
@@ -208,6 +208,37 @@ def test_entries_begin_where_one_asks(registry):
     assert [entry.key for entry in since_first] == ["result-1-v1", "result-2-v1"]
     assert [entry.key for entry in after_first] == ["result-2-v1"]
     assert list(none) == []
+
+
+def test_registrations_come_by_number_from_one_key_to_another(empty_registry):
+    for number in (10, 9, 100, 8):
+        one = registered(learner_number=f"R-{number}")
+        empty_registry.enrol(one, key=f"registration-{number}")
+
+    def numbers(*ends):
+        found = empty_registry.registrations_in(Span(*ends))
+        return [int(entry.key.removeprefix("registration-")) for entry in found]
+
+    assert numbers() == [8, 9, 10, 100]
+    assert numbers("registration-8", "registration-10") == [9, 10]
+    assert numbers("", "registration-9") == [8, 9]
+    assert numbers("registration-50") == [100]
+    assert numbers("registration-100") == []
+
+
+def test_results_come_by_number_and_then_by_version(registry):
+    for number in (10, 9):
+        told = award(unit_code=f"U-{number}")
+        registry.register(told, key=f"result-{number}-v1")
+        for version in range(2, 12):
+            again = replace(told, version=version, reason="Appeal upheld.")
+            registry.register(again, key=f"result-{number}-v{version}")
+    every = [f"result-{number}-v{version}" for number in (9, 10) for version in range(1, 12)]
+
+    found = [entry.key for entry in registry.entries_in(Span())]
+    some = [entry.key for entry in registry.entries_in(Span(every[8], every[13]))]
+
+    assert (found, some) == (every, every[9:14])
 
 
 def test_what_is_told_is_kept_to_the_letter(registry):

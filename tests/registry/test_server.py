@@ -9,7 +9,7 @@ import pytest
 
 from registry import client as http
 from registry.client import HttpRegistry
-from registry.protocol import Refused
+from registry.protocol import Refused, Span, Unknown
 from registry.words import payload
 from tests.registry.samples import award, with_learners
 
@@ -158,6 +158,9 @@ def test_what_is_no_entry_at_all_is_refused(registry_server, northgate, status, 
         (400, "GET", "/results?cursor=2026-13-45T99:99:99.000~1"),
         (400, "GET", "/results?cursor=9999-12-31T23:59:59-23:59~1"),
         (400, "GET", "/results?cursor=2026-11-20T10:00:00Z~" + "9" * 40),
+        (400, "GET", "/results?order=size"),
+        (400, "GET", "/results?order=key&after=nonsense"),
+        (400, "GET", "/results?order=key&upto=result-1"),
         (400, "GET", "/results?limit=0"),
         (400, "GET", "/results?limit=100000"),
     ],
@@ -192,6 +195,30 @@ def test_the_list_comes_page_by_page_each_entry_once(registry_server, northgate,
         northgate.register(award(unit_code=f"U-{number}"), key=key)
 
     assert [entry.key for entry in northgate.entries()] == keys
+
+
+def test_the_list_by_keys_comes_page_by_page_and_ends_where_one_asks(northgate, monkeypatch):
+    monkeypatch.setattr(http, "PAGE", 7)
+    keys = [f"result-{number}-v1" for number in range(1, 31)]
+    for number, key in reversed(list(enumerate(keys))):
+        northgate.register(award(unit_code=f"U-{number}"), key=key)
+
+    found = northgate.entries_in(Span("result-3-v1", "result-28-v1"))
+
+    assert [entry.key for entry in found] == keys[3:28]
+
+
+def test_a_list_that_pays_no_heed_to_the_slice_is_not_believed(northgate):
+    for number in (1, 2, 3):
+        northgate.register(award(unit_code=f"U-{number}"), key=f"result-{number}-v1")
+    entries = list(northgate.entries())
+
+    for wrong in (Span("result-1-v1"), Span(upto="result-2-v1")):
+        with pytest.raises(Unknown):
+            list(http.in_order(entries, wrong))
+    with pytest.raises(Unknown):
+        list(http.in_order(reversed(entries), Span()))
+    assert list(http.in_order(entries, Span())) == entries
 
 
 def test_rows_of_one_moment_are_not_lost_between_pages(registry_server, northgate, monkeypatch):

@@ -1,9 +1,12 @@
 """Learners registered on qualifications."""
 
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models.functions import Cast, Concat, Length, LPad, Now, Substr
 
 from registry.server.models.client import Client
+
+NUMBER = Substr("key", len("registration-") + 1)
+LENGTH = LPad(Cast(Length(NUMBER), models.TextField()), 2, models.Value("0"))
 
 
 class Registration(models.Model):
@@ -18,6 +21,12 @@ class Registration(models.Model):
     centre_number = models.CharField(max_length=20)
     registered_on = models.DateField()
     at = models.DateTimeField(db_default=Now(), editable=False)
+    #: Where its key stands among keys (``registry.keys.place``).
+    place = models.GeneratedField(
+        expression=Concat(LENGTH, NUMBER, output_field=models.TextField()),
+        output_field=models.TextField(db_collation="C"),
+        db_persist=True,
+    )
 
     class Meta:
         constraints = [
@@ -25,6 +34,7 @@ class Registration(models.Model):
         ]
         indexes = [
             models.Index(fields=["client", "at", "id"], name="registration_in_order"),
+            models.Index(fields=["client", "place"], name="registration_by_key"),
             models.Index(fields=["learner_number", "id"], name="registration_of_learner"),
         ]
 

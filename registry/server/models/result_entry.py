@@ -2,11 +2,14 @@
 
 from django.db import models
 from django.db.models import F, Q, Value
-from django.db.models.functions import Cast, Concat, Now
+from django.db.models.functions import Cast, Concat, Length, LPad, Now
 from django.utils.translation import gettext_lazy as _
 
 from registry.protocol import PASS, REFERRAL
 from registry.server.models.client import Client
+
+LENGTH = LPad(Cast(Length("result"), models.TextField()), 2, Value("0"))
+VERSION = LPad(Cast("version", models.TextField()), 4, Value("0"))
 
 
 class ResultEntry(models.Model):
@@ -32,6 +35,14 @@ class ResultEntry(models.Model):
     awarded_on = models.DateField()
     reason = models.CharField(max_length=1000, blank=True)
     at = models.DateTimeField(db_default=Now(), editable=False)
+    #: Where its key stands among keys (``registry.keys.place``).
+    place = models.GeneratedField(
+        expression=Concat(
+            LENGTH, F("result"), Value("-"), VERSION, output_field=models.TextField()
+        ),
+        output_field=models.TextField(db_collation="C"),
+        db_persist=True,
+    )
 
     class Meta:
         constraints = [
@@ -60,6 +71,7 @@ class ResultEntry(models.Model):
         ]
         indexes = [
             models.Index(fields=["client", "at", "id"], name="entry_in_order"),
+            models.Index(fields=["client", "place"], name="entry_by_key"),
             models.Index(fields=["client", "learner_number", "unit_code"], name="entry_of_unit"),
             models.Index(
                 fields=["client", "uln", "unit_code"], name="entry_of_uln", condition=~Q(uln="")

@@ -1,5 +1,6 @@
 """A36: every night the portal's books and the registry's are compared, and people are told."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -17,7 +18,7 @@ from centres.operations import registering as enrolling
 from registry.fake import FakeRegistry
 from registry.protocol import Unknown
 from tests.factories import standing_as
-from tests.registry.samples import award
+from tests.registry.samples import award, registered
 
 DELIVER = {
     "assessments.register_result": registering.deliver_result,
@@ -139,7 +140,7 @@ def test_nothing_is_mended_silently(world, registry, agreed, night):
 
 def test_a_registry_that_stops_midway_changes_nothing(world, registry, agreed, night):
     class Breaking(FakeRegistry):
-        def entries(self, since=None):
+        def entries_in(self, span):
             raise Unknown("The registry answered 500.")
 
     registry.awards.clear()
@@ -155,7 +156,7 @@ def test_a_registry_that_stops_midway_changes_nothing(world, registry, agreed, n
 def test_as_many_queries_for_many_as_for_one(world, agreed, night):
     def asked():
         with standing_as(world.worker), CaptureQueriesContext(connection) as queries:
-            found = len(reconciling.ours(now=night))
+            found = sum(len(part.ours) for part in reconciling.parts(FakeRegistry(), now=night))
         return found, len(queries)
 
     few, queries = asked()
@@ -163,3 +164,69 @@ def test_as_many_queries_for_many_as_for_one(world, agreed, night):
         world.registered(f"Learner {n}")
 
     assert asked() == (few + 3, queries)
+
+
+@pytest.fixture
+def in_twos(monkeypatch):
+    """Both books are compared two keys at a time."""
+    monkeypatch.setattr(reconciling, "SLICE", 2)
+
+
+@pytest.fixture
+def five(world, registry, in_twos):
+    """Five registrations, which need two full slices and a part of a third, all agreed."""
+    made = [world.registered(f"Learner {n}") for n in range(5)]
+    with standing_as(world.worker) as by:
+        for message in OutboxMessage.objects.filter(task="centres.enrol").order_by("pk"):
+            enrolling.deliver_registration(
+                message=message.pk, connect=lambda: registry, by=by, now=world.now
+            )
+    return [f"registration-{one.pk}" for one in made]
+
+
+def test_books_of_several_slices_that_agree_have_no_difference(world, registry, five, night):
+    assert compare(world, registry, night) == []
+
+
+@pytest.mark.rule("A36")
+@pytest.mark.parametrize("lost", range(5))
+def test_what_was_lost_is_found_wherever_a_slice_ends(world, registry, five, night, lost):
+    del registry.enrolled[five[lost]]
+
+    assert compare(world, registry, night) == [(five[lost], "gone")]
+
+
+@pytest.mark.parametrize("number", ["0", "1", "999999999", "Z9"])
+def test_a_stray_is_found_before_within_and_after_the_slices(world, registry, five, night, number):
+    stray = f"registration-{number}"
+    registry.enrol(registered(learner_number=f"R-{number}"), key=stray)
+
+    assert compare(world, registry, night) == [(stray, "not_ours")]
+
+
+def test_more_strays_than_a_slice_are_each_found_once(world, registry, five, night):
+    strays = [f"registration-{number}" for number in range(900001, 900008)]
+    for key in strays:
+        registry.enrol(registered(learner_number=f"of {key}"), key=key)
+
+    assert compare(world, registry, night) == [(key, "not_ours") for key in strays]
+
+
+def test_results_are_compared_over_the_ends_of_slices(world, registry, agreed, night, in_twos):
+    kept = registry.awards[f"result-{agreed.submission_id}-v1"]
+    for before in range(1, 6):
+        key = f"result-{before}00000000-v1"
+        registry.awards[key] = replace(kept, key=key)
+
+    found = compare(world, registry, night)
+
+    assert found == [(f"result-{n}00000000-v1", "not_ours") for n in range(1, 6)]
+
+
+def test_no_part_holds_more_than_a_slice(world, registry, five, night):
+    with standing_as(world.worker):
+        parts = list(reconciling.parts(registry, now=night))
+
+    assert max(len(part.ours) for part in parts) == 2
+    assert max(len(part.theirs) for part in parts) == 2
+    assert sum(len(part.theirs) for part in parts) == 5
