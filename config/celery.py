@@ -20,4 +20,8 @@ app.conf.beat_schedule = {
         "task": "assessments.reconcile_registries",
         "schedule": crontab(hour="2", minute="15"),
     },
+    "clear what is over": {
+        "task": "awarding.clear_what_is_over",
+        "schedule": crontab(hour="3", minute="15"),
+    },
 }

@@ -27,7 +27,7 @@ class FormKey(BodyOwned):
         eqa=may("select insert update", OWN, updates=("answer",)),
         assessor=may("select insert update", OWN, updates=("answer",)),
         staff=may("select insert update", OWN, updates=("answer",)),
-        sweep=may("select", "true"),
+        sweep=may("select delete", "true"),
     )
 
     class Meta(BodyOwned.Meta):

@@ -1,5 +1,5 @@
 """The tasks of the ground; Celery finds them here."""
 
-from awarding.tasks import clocks, files, ledger, outbox, people
+from awarding.tasks import clearing, clocks, files, ledger, outbox, people
 
-__all__ = ["clocks", "files", "ledger", "outbox", "people"]
+__all__ = ["clearing", "clocks", "files", "ledger", "outbox", "people"]

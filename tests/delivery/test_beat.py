@@ -21,4 +21,5 @@ def test_a_worker_does_every_task_of_the_schedule(line, broker, tmp_path):
     with working(broker, tmp_path / "worker.log", **line.environment) as worker:
         await_that(lambda: asked <= set(SUCCEEDED.findall(worker.log.read_text())))
 
-    assert {"awarding.sweep_clocks", "assessments.reconcile_registries"} <= asked
+    nightly = {"assessments.reconcile_registries", "awarding.clear_what_is_over"}
+    assert {"awarding.sweep_clocks", *nightly} <= asked
