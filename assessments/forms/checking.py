@@ -7,10 +7,12 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from assessments.rules import checking as rules
 from assessments.rules.checking import Point
 from awarding.forms.day_field import DayField
 from awarding.forms.plain import PlainForm
 from awarding.forms.text_box import TextBox
+from awarding.kernel.rules import Refusal
 
 MET = [("yes", _("Met")), ("no", _("Not met"))]
 #: The one says of what was left open that it is met, the other leaves it open.
@@ -73,8 +75,8 @@ class Check(PlainForm):
     def clean(self) -> dict[str, Any]:
         """A return says of each point whether it is met, and by when it is answered."""
         if self.is_return:
-            for n, (_code, words) in enumerate(self.points):
-                self._clean_point(n, words.rstrip("."))
+            for n, (code, words) in enumerate(self.points):
+                self._clean_point(n, code, words)
             self._clean_answer_by()
         elif self.data.get("act") in ACCEPT:
             self._clean_no_return()
@@ -91,16 +93,17 @@ class Check(PlainForm):
             )
             self.add_error("answer_by", said)
 
-    def _clean_point(self, n: int, words: str) -> None:
-        """Name the point in each message: the summary at the top lists them side by side."""
-        met = self.cleaned_data.get(f"met-{n}")
-        if not met and f"met-{n}" not in self.errors:
-            said = gettext("Choose whether this is met: %(point)s.")
-            self.add_error(f"met-{n}", said % {"point": words})
-        silent = not self.cleaned_data.get(f"what-{n}", "").strip()
-        if met == "no" and silent and f"what-{n}" not in self.errors:
-            said = gettext("Say what the centre must do about: %(point)s.")
-            self.add_error(f"what-{n}", said % {"point": words})
+    def _clean_point(self, n: int, code: str, words: str) -> None:
+        """Ask of one point what the return asks of all, so that each is told by its own box."""
+        met, what = self.cleaned_data.get(f"met-{n}"), self.cleaned_data.get(f"what-{n}", "")
+        said = [Point(code, words, met == "yes", what)] if met else []
+        self._tell(f"met-{n}", rules.every_point_is_answered([(code, words)], said))
+        if met == "no":
+            self._tell(f"what-{n}", rules.return_says_what_to_do(said))
+
+    def _tell(self, name: str, no: Refusal | None) -> None:
+        if no is not None and name not in self.errors:
+            self.add_error(name, str(no.reason))
 
     def _clean_answer_by(self) -> None:
         if "answer_by" in self.errors:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.models import CriterionMark
 from assessments.operations.finalising import Judgement
 from assessments.queries.work import Outcome
-from assessments.rules.assuring import Change
+from assessments.rules.assuring import Change, every_change_differs
 from awarding.forms.text_box import TextBox
 from awarding.models import Criterion, LearningOutcome
 
@@ -162,25 +162,27 @@ class Assure(forms.Form):
         return self.cleaned_data
 
     def _clean_one(self, criterion: Criterion) -> None:
-        pk, given = criterion.pk, self.cleaned_data
-        differs = self._differs(pk)
-        if given.get(f"view-{pk}") == "change" and not differs:
-            said = gettext("Change the decision or the feedback of %(label)s, or agree.")
-            self.add_error(f"view-{pk}", said % {"label": criterion.label})
-        elif given.get(f"view-{pk}") != "change" and (differs or given.get(f"reason-{pk}")):
+        """Ask the rule what finalising asks; that words go with “Change” is between two boxes."""
+        pk, change = criterion.pk, self._change(criterion)
+        if self.cleaned_data.get(f"view-{pk}") == "change":
+            no = every_change_differs([change])
+            if no is not None:
+                self.add_error(f"view-{pk}", str(no.reason))
+        elif change.is_change or change.reason:
             said = gettext("Choose “Change” to keep what you wrote on %(label)s.")
             self.add_error(f"view-{pk}", said % {"label": criterion.label})
 
-    def _differs(self, pk: int) -> bool:
-        mark, given = self.marks[pk], self.cleaned_data
+    def _change(self, criterion: Criterion) -> Change:
+        pk, given = criterion.pk, self.cleaned_data
+        mark = self.marks[pk]
         return Change(
-            label="",
+            label=criterion.label,
             was_decision=mark.decision,
             was_feedback=mark.feedback,
             decision=given.get(f"decision-{pk}") or mark.decision,
             feedback=given.get(f"feedback-{pk}", mark.feedback),
-            reason="",
-        ).is_change
+            reason=given.get(f"reason-{pk}", ""),
+        )
 
     def judgements(self) -> list[Judgement]:
         """Return what was changed; what is not named is agreed on."""

@@ -113,12 +113,14 @@ def return_to_centre(
 ) -> Submission:
     """Return a submission with itemised reasons, under the same number (Q27).
 
-    Locks the submission, then its check; ``Refused`` where a point not met says nothing of what
-    to do. Its provisional clock is void; the next upload starts afresh (Q5, Q19).
+    Locks the submission, then its check; ``Refused`` while a point is open, or where one not met
+    says nothing of what to do. Its provisional clock is void; the next upload starts afresh
+    (Q5, Q19).
     """
     submission, check = _under_check(submission, "return")
     unless(
         _no_interest(submission, by, now),
+        rules.every_point_is_answered(asked.points_for(submission), points),
         rules.return_says_what_to_do(points),
         rules.answer_is_due_later(answer_by, clock.london_day(now)),
         subject=submission,

@@ -27,7 +27,7 @@ from awarding.operation import note, operation
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What the lead assessor says of one criterion; the reason only where it is a change."""
+    """What the lead assessor changes about one criterion, and why; the others are agreed on."""
 
     criterion: int
     decision: str
@@ -46,9 +46,10 @@ def finalise(
 ) -> Result:
     """Finalise: the result and its criteria are written once and never updated (A31).
 
-    Locks the marking, so that of two lead assessors one wins. The assessor's own view stays
-    beside every change. Refused where an interest of the assessor stands (A26). A worker then
-    makes the result sheet.
+    Locks the marking, so that of two lead assessors one wins. ``Refused`` for a change that
+    changes nothing, or has no feedback or no reason, and where an interest of the assessor stands
+    (A26). The assessor's own view stays beside every change. A worker then makes the result
+    sheet.
     """
     marking, assurance = assuring.under_assurance(assurance)
     criteria = sheets.criteria_of(marking.submission.unit_id)
@@ -59,6 +60,7 @@ def finalise(
         rules.assured_by_who_opened_it(opened_by=assurance.lead, by=by.person or 0),
         assuring.no_interest(marking, by, now),
         _marked_without_interest(assurance, now),
+        rules.every_change_differs(_called_changed(criteria, changes, judgements)),
         rules.every_change_has_feedback(changes),
         rules.every_change_has_its_reason(changes),
         every_letter_can_be_printed(undrawn),
@@ -101,6 +103,17 @@ def _changes(
             )
         )
     return changes
+
+
+def _called_changed(
+    criteria: Sequence[Criterion],
+    changes: Sequence[rules.Change],
+    judgements: Sequence[Judgement],
+) -> list[rules.Change]:
+    """Return what the lead assessor named as a change, whether or not it is one."""
+    named = {one.criterion for one in judgements}
+    both = zip(criteria, changes, strict=True)
+    return [change for criterion, change in both if criterion.pk in named]
 
 
 def _keep_changes(

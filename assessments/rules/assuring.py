@@ -61,6 +61,19 @@ def _plain(words: str) -> str:
 
 
 @rule("A30")
+def every_change_differs(changes: Sequence[Change]) -> Refusal | None:
+    """Does each criterion that is said to be changed differ from the assessor's view?"""
+    same = [one.label for one in changes if not one.is_change]
+    if not same:
+        return None
+    return Refusal(
+        "A30",
+        clauses.REASONS,
+        say("Change the decision or the feedback of {labels}, or agree.", labels=", ".join(same)),
+    )
+
+
+@rule("A30")
 def every_change_has_its_reason(changes: Sequence[Change]) -> Refusal | None:
     """Does each change of a decision or of feedback say why?"""
     silent = [one.label for one in changes if one.is_change and not one.reason.strip()]

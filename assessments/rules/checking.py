@@ -46,14 +46,12 @@ def every_point_is_answered(
     silent = [words.rstrip(".") for code, words in asked if code not in answered]
     if not silent:
         return None
-    return Refusal(
-        "A25",
-        clauses.CHECKED_FIRST,
-        say(
-            "Say of each point whether it is met. Not answered: {points}.",
-            points="; ".join(silent),
-        ),
+    words = say(
+        "Say of each point whether it is met. Not answered: {points}.", points="; ".join(silent)
     )
+    if len(silent) == 1:
+        words = say("Choose whether this is met: {points}.", points=silent[0])
+    return Refusal("A25", clauses.CHECKED_FIRST, words)
 
 
 @rule("A25")

@@ -35,6 +35,17 @@ def finalise(world: World, assurance: Assurance, *judgements: Judgement, by: Act
         )
 
 
+@pytest.mark.rule("A30")
+def test_a_change_that_changes_nothing_is_refused(world: World):
+    assurance = opened(world)
+    with standing_as(world.lead):
+        mark = CriterionMark.objects.order_by("criterion_id").first()
+    same = Judgement(mark.criterion_id, mark.decision, mark.feedback, "It reads well.")
+
+    with pytest.raises(Refused, match="Change the decision or the feedback of"):
+        finalise(world, assurance, same)
+
+
 @pytest.mark.rule("A31")
 def test_agreeing_makes_the_result_and_asks_for_its_sheet(world: World):
     result = finalise(world, opened(world))

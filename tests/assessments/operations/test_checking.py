@@ -85,6 +85,26 @@ def test_nothing_is_accepted_whose_required_documents_nobody_looked_at(world: Wo
 
 
 @pytest.mark.rule("A25")
+def test_nothing_is_returned_before_every_point_is_answered(world: World):
+    sent = world.submitted()
+    with standing_as(world.staff) as by:
+        checking.open_check(submission=sent, by=by, now=world.now)
+        given = world.points(sent, signed="Sign it.")
+        unmet = [one for one in given if not one.is_met]
+
+        with pytest.raises(Refused, match="Say of each point whether it is met"):
+            checking.return_to_centre(
+                submission=sent,
+                points=unmet,
+                answer_by=date(2026, 12, 4),
+                by=by,
+                now=world.now,
+            )
+
+        assert Submission.objects.get(pk=sent.pk).state == "checking"
+
+
+@pytest.mark.rule("A25")
 @pytest.mark.parametrize("answered", [0, 1], ids=["none", "one"])
 def test_nothing_is_accepted_before_every_point_is_answered(world: World, answered: int):
     sent = world.submitted()

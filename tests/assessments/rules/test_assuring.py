@@ -43,6 +43,16 @@ def test_every_change_says_why(change, allowed):
     assert (assuring.every_change_has_its_reason([change]) is None) == allowed
 
 
+@pytest.mark.rule("A30")
+@pytest.mark.parametrize(("change", "allowed"), [(SAME, False), (FLIPPED, True)])
+def test_what_is_called_a_change_differs_from_the_assessors_view(change, allowed):
+    refusal = assuring.every_change_differs([change])
+
+    assert (refusal is None) == allowed
+    if refusal:
+        assert str(refusal.reason) == "Change the decision or the feedback of 1.1, or agree."
+
+
 @pytest.mark.rule("A28")
 @pytest.mark.parametrize("gap", [{"feedback": " "}, {"decision": ""}])
 def test_a_changed_criterion_keeps_decision_and_feedback(gap):

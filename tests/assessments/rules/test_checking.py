@@ -27,8 +27,24 @@ def test_every_point_that_is_asked_is_answered():
 
     refusal = every_point_is_answered(asked, [MET])
 
-    assert str(refusal.reason).endswith("Not answered: The cover sheet is signed.")
+    assert str(refusal.reason).endswith("is met: The cover sheet is signed.")
     assert every_point_is_answered(asked, [MET, UNMET]) is None
+
+
+@pytest.mark.rule("A25")
+def test_one_point_not_answered_is_asked_for_by_its_name():
+    refusal = every_point_is_answered([(UNMET.code, UNMET.words)], [])
+
+    assert str(refusal.reason) == "Choose whether this is met: The cover sheet is signed."
+
+
+def test_several_points_not_answered_are_named_together():
+    asked = [(UNMET.code, UNMET.words), (MET.code, MET.words)]
+
+    assert str(every_point_is_answered(asked, []).reason) == (
+        "Say of each point whether it is met. Not answered: The cover sheet is signed; Every file"
+        " opens."
+    )
 
 
 @pytest.mark.rule("A25")
