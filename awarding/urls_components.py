@@ -8,5 +8,4 @@ urlpatterns = [
     path("", components.components_page, name="components"),
     path("marking/", components.marking_page, name="components-marking"),
     path("tracker/", components.tracker_page, name="components-tracker"),
-    path("confirm/", components.confirm_page, name="components-confirm"),
 ]

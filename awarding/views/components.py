@@ -19,8 +19,3 @@ def marking_page(request: HttpRequest) -> HttpResponse:
 def tracker_page(request: HttpRequest) -> HttpResponse:
     """Show the tracker's layout with sample rows."""
     return render(request, "design/tracker.html", component_samples.tracker())
-
-
-def confirm_page(request: HttpRequest) -> HttpResponse:
-    """Show the question before an act that cannot be taken back."""
-    return render(request, "design/confirm.html", component_samples.shared())

@@ -6,6 +6,9 @@ export async function renewToken(form, address = location.href) {
   if (token) form.elements.csrfmiddlewaretoken.value = token;
 }
 
+// submit() and not requestSubmit(): the browser has checked the boxes and every listener has heard
+// this press. Heard again, `once` would take it for a second one and stop it. Its button has no
+// name, so nothing of it is lost.
 export function renew(form) {
   form.addEventListener("submit", async (event) => {
     if (event.defaultPrevented) return;

@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser import chromium
 
-PAGES = ["/components/", "/components/tracker/", "/components/marking/", "/components/confirm/"]
+PAGES = ["/components/", "/components/tracker/", "/components/marking/"]
 
 
 @pytest.mark.parametrize("path", PAGES)
