@@ -85,7 +85,8 @@ def give_calendar(
 ) -> Centre:
     """Give a centre another nation's calendar, or the body's own again.
 
-    A clock that runs keeps the calendar it started with.
+    A clock that runs keeps the calendar it started with. Locks nothing before it writes: of two at
+    one time the later stands, and given the same calendar again it leaves one more entry alone.
     """
     centre.calendar = calendar
     centre.save(update_fields=["calendar"])

@@ -16,7 +16,11 @@ from awarding.states import MESSAGE
 
 @operation("message.set_aside")
 def set_aside(*, message: OutboxMessage, words: str, by: Actor, now: datetime) -> OutboxMessage:
-    """Stop trying: the message needs a person, who reads these words."""
+    """Stop trying: the message needs a person, who reads these words.
+
+    An inner act: the caller holds the message's lock. Raises ``IllegalMove`` for one that is
+    delivered or set aside already.
+    """
     message.state = MESSAGE.after("set_aside", message.state)
     message.claimed_until, message.last_answer = None, words
     message.save(update_fields=["state", "claimed_until", "last_answer"])
