@@ -23,6 +23,7 @@ from assessments.views.staff import (
     record,
     registry,
     releasing,
+    taking_back,
 )
 from assessments.views.staff import downloads as papers_out
 from assessments.views.staff.by_number import names_the_learner
@@ -38,7 +39,7 @@ staff: list[URLPattern] = [
     path("with-assessors/", queues.with_assessors, name="with-assessors"),
     path(
         "with-assessors/<slug:reference>/",
-        needs("marking.take_back", allocating.take_back),
+        needs("marking.take_back", taking_back.take_back),
         name="take-back",
     ),
     path("sheets/", queues.sheets, name="sheets"),

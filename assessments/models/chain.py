@@ -68,34 +68,37 @@ HAS_ITS_RESULT_OUT = """
 HAS_SHEET = "EXISTS (SELECT FROM assessments_resultsheet t WHERE t.result_id = NEW.id)"
 
 
-def _comes_to(state: str) -> str:
-    """Return the condition of a row that moves to this state."""
-    return f"OLD.state <> '{state}' AND NEW.state = '{state}'"
+def _entered(name: str, state: str, unless: str, words: str) -> pgtrigger.Trigger:
+    """Return the trigger that lets a row come to a state only where this is so."""
+    moves = f"OLD.state <> '{state}' AND NEW.state = '{state}'"
+    return refusing(name, pgtrigger.Update, when=moves, unless=unless, words=words)
+
+
+def _begun(name: str, unless: str, words: str) -> pgtrigger.Trigger:
+    """Return the trigger that lets a row begin only where this is so."""
+    return refusing(name, pgtrigger.Insert, unless=unless, words=words)
 
 
 def of_the_check() -> list[pgtrigger.Trigger]:
     """Return the triggers that let work be accepted or returned as its check found it."""
     return [
-        refusing(
+        _entered(
             "work_is_accepted_once_checked",
-            pgtrigger.Update,
-            when=_comes_to(S.ACCEPTED),
-            unless=CHECKED.format(outcome="accepted"),
-            words="Work is accepted once its quality check is (A25).",
+            S.ACCEPTED,
+            CHECKED.format(outcome="accepted"),
+            "Work is accepted once its quality check is (A25).",
         ),
-        refusing(
+        _entered(
             "work_is_accepted_with_its_clock",
-            pgtrigger.Update,
-            when=_comes_to(S.ACCEPTED),
-            unless=CLOCK_COUNTS,
-            words="Work is accepted together with its clock (Q5).",
+            S.ACCEPTED,
+            CLOCK_COUNTS,
+            "Work is accepted together with its clock (Q5).",
         ),
-        refusing(
+        _entered(
             "work_is_returned_once_checked",
-            pgtrigger.Update,
-            when=_comes_to(S.RETURNED),
-            unless=CHECKED.format(outcome="returned"),
-            words="Work is returned once its quality check says why (A25).",
+            S.RETURNED,
+            CHECKED.format(outcome="returned"),
+            "Work is returned once its quality check says why (A25).",
         ),
         refusing(
             "work_keeps_its_upload_and_clock",
@@ -109,11 +112,10 @@ def of_the_check() -> list[pgtrigger.Trigger]:
 def of_its_points() -> list[pgtrigger.Trigger]:
     """Return the triggers that let a check begin open and end as its points say."""
     return [
-        refusing(
+        _begun(
             "a_check_begins_open",
-            pgtrigger.Insert,
-            unless=UNDER_CHECK,
-            words="A check begins open, of the upload that is with the body (A25).",
+            UNDER_CHECK,
+            "A check begins open, of the upload that is with the body (A25).",
         ),
         refusing(
             "a_check_ends_as_its_points_say",
@@ -128,25 +130,22 @@ def of_its_points() -> list[pgtrigger.Trigger]:
 def of_marking() -> list[pgtrigger.Trigger]:
     """Return the triggers that let marking begin with accepted work and end with assurance."""
     return [
-        refusing(
+        _begun(
             "only_accepted_work_is_marked",
-            pgtrigger.Insert,
-            unless=ACCEPTED,
-            words="Marking begins once the quality check has accepted the work (A25).",
+            ACCEPTED,
+            "Marking begins once the quality check has accepted the work (A25).",
         ),
-        refusing(
+        _entered(
             "what_is_assured_has_a_lead",
-            pgtrigger.Update,
-            when=_comes_to(M.IN_QA),
-            unless=ASSURED.format(outcomes="'open'"),
-            words="A lead assessor takes a sheet that was handed over (A30).",
+            M.IN_QA,
+            ASSURED.format(outcomes="'open'"),
+            "A lead assessor takes a sheet that was handed over (A30).",
         ),
-        refusing(
+        _entered(
             "what_is_finalised_was_assured",
-            pgtrigger.Update,
-            when=_comes_to(M.FINALISED),
-            unless=ASSURED.format(outcomes="'agreed', 'changed'"),
-            words="Marking is finalised once a lead assessor agreed or changed it (A31).",
+            M.FINALISED,
+            ASSURED.format(outcomes="'agreed', 'changed'"),
+            "Marking is finalised once a lead assessor agreed or changed it (A31).",
         ),
     ]
 
@@ -154,28 +153,25 @@ def of_marking() -> list[pgtrigger.Trigger]:
 def of_results() -> list[pgtrigger.Trigger]:
     """Return the triggers that let a result begin with its marking and go on with its sheet."""
     return [
-        refusing(
+        _begun(
             "a_result_comes_of_finalised_marking",
-            pgtrigger.Insert,
-            unless=MARKED,
-            words="A result is written once the marking is finalised (A31).",
+            MARKED,
+            "A result is written once the marking is finalised (A31).",
         ),
-        refusing(
+        _entered(
             "sheet_ready_with_its_sheet",
-            pgtrigger.Update,
-            when=_comes_to(R.SHEET_READY),
-            unless=HAS_SHEET,
-            words="A result goes on once its sheet is attached (A33).",
+            R.SHEET_READY,
+            HAS_SHEET,
+            "A result goes on once its sheet is attached (A33).",
         ),
     ]
 
 
 def work_is_released_with_its_result() -> pgtrigger.Trigger:
     """Return the trigger that lets a submission be released after its result alone."""
-    return refusing(
+    return _entered(
         "work_is_released_with_its_result",
-        pgtrigger.Update,
-        when=_comes_to(S.RELEASED),
-        unless=HAS_ITS_RESULT_OUT,
-        words="Work is released together with its result (A34).",
+        S.RELEASED,
+        HAS_ITS_RESULT_OUT,
+        "Work is released together with its result (A34).",
     )

@@ -26,8 +26,7 @@ def open_assurance(*, marking: Marking, by: Actor, now: datetime) -> Assurance:
     person, the assurance is returned as it is; ``Refused`` to anybody else.
     """
     marking = Marking.objects.select_for_update(of=("self",)).get(pk=marking.pk)
-    this_round = Assurance.objects.filter(sheet__marking=marking, sheet__round=marking.round)
-    found: Assurance | None = this_round.exclude(outcome=Assurance.Outcome.TAKEN_BACK).first()
+    found = _under_way(marking)
     if found is not None:
         unless(
             rules.assured_by_who_opened_it(opened_by=found.lead, by=by.person or 0),
@@ -42,15 +41,35 @@ def open_assurance(*, marking: Marking, by: Actor, now: datetime) -> Assurance:
         subject=marking,
     )
     marking.move("open_qa")
-    sheet = MarkSheet.objects.get(marking=marking, round=marking.round)
     if "assured" not in parts:
-        Involvement.objects.create(
-            centre_id=marking.centre_id,
-            submission_id=marking.submission_id,
-            person=by.person,
-            part=Involvement.Part.ASSURED,
-            at=now,
-        )
+        _involve(marking, by, now)
+    made = _begin(marking, by, now)
+    marking.state_since = now
+    marking.save(update_fields=["state", "state_since"])
+    return made
+
+
+def _under_way(marking: Marking) -> Assurance | None:
+    """Return this round's assurance, unless it was taken back."""
+    this_round = Assurance.objects.filter(sheet__marking=marking, sheet__round=marking.round)
+    found: Assurance | None = this_round.exclude(outcome=Assurance.Outcome.TAKEN_BACK).first()
+    return found
+
+
+def _involve(marking: Marking, by: Actor, now: datetime) -> None:
+    """Keep that this person assured the work, so that they never mark it."""
+    Involvement.objects.create(
+        centre_id=marking.centre_id,
+        submission_id=marking.submission_id,
+        person=by.person,
+        part=Involvement.Part.ASSURED,
+        at=now,
+    )
+
+
+def _begin(marking: Marking, by: Actor, now: datetime) -> Assurance:
+    """Open the assurance of this round's sheet, with who marked it beside who assures it."""
+    sheet = MarkSheet.objects.get(marking=marking, round=marking.round)
     made: Assurance = Assurance.objects.create(
         centre_id=marking.centre_id,
         submission_id=marking.submission_id,
@@ -59,8 +78,6 @@ def open_assurance(*, marking: Marking, by: Actor, now: datetime) -> Assurance:
         lead=by.person,
         begun_at=now,
     )
-    marking.state_since = now
-    marking.save(update_fields=["state", "state_since"])
     return made
 
 

@@ -29,9 +29,7 @@ def hand_in(
     in another name. Each part leaves its own entry, so this act leaves none.
     """
     submission = Submission.objects.select_for_update().get(pk=submission.pk)
-    last = sending.last_review(submission)
-    content = sending.content_hash(submission, sending.files_of(submission))
-    if last is None or last.content_hash != content or set(points) != set(last.points):
+    if not sending.review_stands(submission, points):
         signing.review(submission=submission, points=points, shown=shown, by=by, now=now)
     centre_name = by.name if centre_signs else ""
     for kind, name in (

@@ -48,58 +48,70 @@ def locked_rows(results: Sequence[int]) -> list[ReleaseRow]:
 
 def rows_of(results: Sequence[int]) -> list[ReleaseRow]:
     """Return each of these results with its facts as they are now, for a preview: no lock."""
-    holds = (
-        Hold.objects.filter(submission_id=OuterRef("submission_id"), lifted_at__isnull=True)
-        .order_by()
+    rows = Result.objects.filter(pk__in=results).order_by("pk").annotate(**_facts())
+    return [_row(*row) for row in rows.values_list(*COLUMNS)]
+
+
+#: In the order ``_row`` takes them.
+COLUMNS = (
+    "pk",
+    "submission_id",
+    "centre_id",
+    "submission__registration__learner_id",
+    "submission__unit_id",
+    "version",
+    "outcome",
+    "submission__clock_id",
+    "state",
+    "marking_state",
+    "submission__state",
+    "has_sheet",
+    "holds",
+    "elsewhere",
+    "sheet_stuck",
+    "is_told",
+)
+
+
+def _facts() -> dict[str, Any]:
+    """Return what is read beside each result, in the same statement."""
+    marking = Marking.objects.filter(
+        submission_id=OuterRef("submission_id"), purpose=Marking.Purpose.FIRST
+    )
+    return {
+        "holds": Coalesce(Subquery(_holds()), Value(""), output_field=TextField()),
+        "marking_state": Subquery(marking.values("state")[:1]),
+        "has_sheet": Exists(ResultSheet.objects.filter(result_id=OuterRef("pk"))),
+        "elsewhere": Exists(_other_pass()),
+        "sheet_key": stuck.key("sheet-", "pk", "-v", "version"),
+        "sheet_stuck": Exists(stuck.messages().filter(key=OuterRef("sheet_key"))),
+        "told_as": F("version") - registering.first_version() + 1,
+        "told_key": stuck.key("result-", "submission_id", "-v", "told_as"),
+        "is_told": Exists(OutboxMessage.objects.filter(key=OuterRef("told_key"))),
+    }
+
+
+def _holds() -> QuerySet[Any]:
+    """Return why a submission is held, all its open holds in one text."""
+    open_holds: QuerySet[Hold] = Hold.objects.filter(
+        submission_id=OuterRef("submission_id"), lifted_at__isnull=True
+    )
+    return (
+        open_holds.order_by()
         .values("submission_id")
         .annotate(why=StringAgg("reason", delimiter=Value("; ")))
         .values("why")
     )
-    marking = Marking.objects.filter(
-        submission_id=OuterRef("submission_id"), purpose=Marking.Purpose.FIRST
-    )
-    other_pass = Result.objects.filter(
+
+
+def _other_pass() -> QuerySet[Result]:
+    """Return passes of the same learner in the same unit by another submission that are out."""
+    return Result.objects.filter(
         Q(state__in=["released", "registered"]),
         outcome=Grade.PASS,
         submission__registration__learner_id=OuterRef("submission__registration__learner_id"),
         submission__unit_id=OuterRef("submission__unit_id"),
     ).exclude(submission_id=OuterRef("submission_id"))
-    rows = (
-        Result.objects.filter(pk__in=results)
-        .order_by("pk")
-        .annotate(
-            holds=Coalesce(Subquery(holds), Value(""), output_field=TextField()),
-            marking_state=Subquery(marking.values("state")[:1]),
-            has_sheet=Exists(ResultSheet.objects.filter(result_id=OuterRef("pk"))),
-            elsewhere=Exists(other_pass),
-            sheet_key=stuck.key("sheet-", "pk", "-v", "version"),
-            sheet_stuck=Exists(stuck.messages().filter(key=OuterRef("sheet_key"))),
-            told_as=F("version") - registering.first_version() + 1,
-            told_key=stuck.key("result-", "submission_id", "-v", "told_as"),
-            is_told=Exists(OutboxMessage.objects.filter(key=OuterRef("told_key"))),
-            clock=F("submission__clock_id"),
-            submission_state=F("submission__state"),
-        )
-        .values_list(
-            "pk",
-            "submission_id",
-            "centre_id",
-            "submission__registration__learner_id",
-            "submission__unit_id",
-            "version",
-            "outcome",
-            "clock",
-            "state",
-            "marking_state",
-            "submission_state",
-            "has_sheet",
-            "holds",
-            "elsewhere",
-            "sheet_stuck",
-            "is_told",
-        )
-    )
-    return [_row(*row) for row in rows]
 
 
 def _lock(rows: QuerySet[Any]) -> list[int]:

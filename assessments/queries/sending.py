@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -92,6 +92,14 @@ def last_review(submission: Submission) -> ItemReview | None:
         .order_by("-pk")
         .first()
     )
+
+
+def review_stands(submission: Submission, points: Iterable[str]) -> bool:
+    """Tell whether the latest review is on these points, of exactly the files now there."""
+    last = last_review(submission)
+    if last is None or set(points) != set(last.points):
+        return False
+    return last.content_hash == content_hash(submission, files_of(submission))
 
 
 @dataclass(frozen=True, slots=True)

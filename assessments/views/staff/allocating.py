@@ -1,4 +1,4 @@
-"""Allocation: ticked submissions to one assessor, and work taken back (A26)."""
+"""Allocation: ticked submissions to one assessor (A26)."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,20 +9,18 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from assessments.forms.staff import Allocate, QueueFilter, Reason, Ticks
+from assessments.forms.staff import Allocate, QueueFilter, Ticks
 from assessments.models import Marking
-from assessments.operations import allocating, assuring
-from assessments.queries import held, queues, sent, suggesting
-from assessments.queries.held import Holder
+from assessments.operations import allocating
+from assessments.queries import queues, suggesting
 from assessments.queries.queues import Queue, Waiting
 from assessments.queries.suggesting import Candidate, Suggestion
-from assessments.states import MARKING
 from assessments.views.staff.queues import done_by
-from awarding.acting import ActingRequest, here
+from awarding.acting import ActingRequest
 from awarding.kernel import clock
 from awarding.kernel.rules import Refusal, Refused
 from awarding.models import Membership
@@ -156,46 +154,3 @@ def _rows(
         stopped = refused[marking].refusals if marking in refused else ()
         rows.append(Row(line, marking, suggestion, str(marking) in ticked, stopped))
     return rows
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def take_back(request: ActingRequest, reference: str, **_given: str) -> HttpResponse:
-    """Ask why, then take unfinished work back from its assessor, or from its lead assessor."""
-    found = sent.found(reference)
-    holder = held.holders([found.pk]).get(found.pk)
-    if holder is None or not may_take_back(holder):
-        words = gettext("%(reference)s is with nobody it could be taken back from.")
-        messages.info(request, words % {"reference": reference})
-        return redirect(here(request, "submission", reference=reference))
-    form = Reason(
-        request.POST or None,
-        asking=_("Why is it taken back?"),
-        empty=_("Say why it is taken back."),
-    )
-    if form.is_valid():
-        return _taken_back(request, holder, form.cleaned_data["because"])
-    with_lead = MARKING.may("put_back", holder.state)
-    told = {"form": form, "submission": found, "holder": holder, "with_lead": with_lead}
-    return render(request, "assessments/staff/take_back.html", told)
-
-
-def may_take_back(holder: Holder) -> bool:
-    """Tell whether work is with somebody it can be taken back from."""
-    return any(MARKING.may(move, holder.state) for move in ("take_back", "put_back"))
-
-
-def _taken_back(request: ActingRequest, holder: Holder, because: str) -> HttpResponse:
-    same: dict[str, Any] = {
-        "marking": Marking.objects.get(pk=holder.marking),
-        "because": because,
-        "by": request.actor,
-        "now": clock.now(),
-    }
-    if MARKING.may("put_back", holder.state):
-        assuring.take_back(**same)
-        messages.success(request, gettext("Taken back. Another lead assessor may open it."))
-        return redirect(here(request, "queues"))
-    allocating.take_back(**same)
-    words = gettext("Taken back from %(name)s. It waits to be allocated again.")
-    messages.success(request, words % {"name": holder.name})
-    return redirect(here(request, "with-assessors"))

@@ -16,7 +16,7 @@ from assessments.queries.held import Holder
 from assessments.rules.releasing import result_is_not_out
 from assessments.states import SUBMISSION, M, S
 from assessments.views.staff import history, papers, standing
-from assessments.views.staff.allocating import may_take_back
+from assessments.views.staff.taking_back import may_take_back
 from awarding.acting import ActingRequest
 from awarding.kernel import clock
 from awarding.kernel.grades import Grade
