@@ -80,7 +80,7 @@ def test_nothing_is_accepted_whose_required_documents_nobody_looked_at(world: Wo
     with standing_as(world.staff) as by:
         checking.open_check(submission=sent, by=by, now=world.now)
 
-        with pytest.raises(Refused, match="Not answered: Cover sheet"):
+        with pytest.raises(Refused, match="Choose whether this is met: Cover sheet"):
             checking.accept(submission=sent, points=standing, by=by, now=world.now)
 
 
