@@ -27,10 +27,15 @@ MEANT = SYMBOLS | LINE_ENDS
 #: Without a width, or turning the direction of what follows: in a name, nobody sees them.
 #: U+200C and U+200D are not among them: Persian, Hindi and others are misspelt without.
 UNSEEN = {
-    *(0x00AD, 0x200B, 0x2060, 0xFEFF),
+    *(0x00AD, 0x034F, 0x061C, 0x180E, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF),
     *range(0x202A, 0x202F),
     *range(0x2066, 0x206A),
+    *range(0xE0000, 0xE0080),
 }
+#: Letters of some script that are drawn as nothing: fillers of Hangul and the empty Braille cell.
+BLANK = {0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0}
+#: What alone shows nothing: separators, controls, formats, halves, and marks of a letter before.
+SHOWS_NOTHING = {"Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Mn", "Me"}
 #: Controls and halves of letters are dropped everywhere.
 DROPPED = {"Cc", "Cs"}
 #: Private and unassigned letters too, but never from a name: it would be spelt otherwise and
@@ -50,12 +55,19 @@ def cleaned(words: str, *, one_line: bool = False) -> str:
 
     Ends of lines become one newline and bullets of Word a bullet; what has no letter goes.
     ``one_line`` is for names and short answers: a single space for any white space, and no
-    letter that is not seen.
+    letter that is not seen. Words of which nothing is seen are no words: they come out empty.
     """
     told = words.replace("\r\n", "\n").translate(MEANT)
     kept = "".join(one for one in told if _stays(one, one_line))
     composed = unicodedata.normalize("NFC", kept)
+    if not any(is_seen(one) for one in composed):
+        return ""
     return " ".join(composed.split()) if one_line else composed
+
+
+def is_seen(one: str) -> bool:
+    """Tell whether a letter shows something by itself."""
+    return ord(one) not in BLANK and unicodedata.category(one) not in SHOWS_NOTHING
 
 
 def _stays(one: str, one_line: bool) -> bool:
@@ -63,7 +75,7 @@ def _stays(one: str, one_line: bool) -> bool:
         return True
     kind = unicodedata.category(one)
     if one_line:
-        return kind not in DROPPED and ord(one) not in UNSEEN
+        return kind not in DROPPED and ord(one) not in UNSEEN | BLANK
     return kind not in DROPPED | UNKNOWN
 
 

@@ -46,3 +46,16 @@ def test_a_letter_nobody_knows_stays_in_a_name_to_be_refused_rather_than_lost():
 
 def test_letters_are_spelt_so_that_they_can_be_looked_up():
     assert spelt({"\U00012000", "\x07"}) == "U+0007, \U00012000 (U+12000)"
+
+
+@pytest.mark.parametrize(
+    "alone", "\u200b \u200d \u200e \u061c \u2060 \u2800 \u3164 \u034f \U000e0041 \ufe0f".split()
+)
+def test_words_of_which_nothing_is_seen_are_no_words(alone):
+    assert cleaned(f" {alone}\n{alone} ") == ""
+    assert cleaned(alone, one_line=True) == ""
+
+
+@pytest.mark.parametrize("between", ["\u200e", "\u034f", "\u3164", "\U000e0041", "\u061c"])
+def test_two_names_that_look_the_same_are_the_same(between):
+    assert cleaned(f"Jürgen{between} Groß", one_line=True) == "Jürgen Groß"
