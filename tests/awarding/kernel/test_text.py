@@ -48,9 +48,10 @@ def test_letters_are_spelt_so_that_they_can_be_looked_up():
     assert spelt({"\U00012000", "\x07"}) == "U+0007, \U00012000 (U+12000)"
 
 
-@pytest.mark.parametrize(
-    "alone", "\u200b \u200d \u200e \u061c \u2060 \u2800 \u3164 \u034f \U000e0041 \ufe0f".split()
-)
+UNSEEN = ["\u200b", "\u200d", "\u200e", "\u061c", "\u2060", "\u2800", "\u3164", "\u034f", "\ufe0f"]
+
+
+@pytest.mark.parametrize("alone", UNSEEN)
 def test_words_of_which_nothing_is_seen_are_no_words(alone):
     assert cleaned(f" {alone}\n{alone} ") == ""
     assert cleaned(alone, one_line=True) == ""
