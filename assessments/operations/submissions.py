@@ -86,14 +86,15 @@ def submit(*, submission: Submission, by: Actor, now: datetime) -> Submission:
     return submission
 
 
-@operation("submission.withdraw", shown=True)
+@operation("submission.withdraw", shown=True, keeps=["A19", "A25"])
 def withdraw(*, submission: Submission, because: str, by: Actor, now: datetime) -> Submission:
     """Withdraw what is not accepted yet, with the reason. Its rows and files stay.
 
-    Locks the submission; ``IllegalMove`` the second time. The provisional clock of work that was
-    sent no longer counts (Q19).
+    Locks the submission; ``Refused`` once its check has begun, and the second time. The
+    provisional clock of work that was sent no longer counts (Q19).
     """
     submission = locked(submission)
+    unless(drafting.work_may_be_withdrawn(submission.state), subject=submission)
     submission.move("withdraw")
     submission.withdrawn_because = because
     submission.save(update_fields=["state", "withdrawn_because"])

@@ -58,6 +58,10 @@ SIGNED = own(
     "The learner and the centre each declare that the work is the learner's own. A declaration"
     " is for exactly the files that were shown when it was signed.",
 )
+WITHDRAWN_UNTIL = own(
+    "withdrawing",
+    "A centre may withdraw work until its quality check begins, and again once it is returned.",
+)
 RETURNED = own(
     "returning",
     "A submission is returned only with the points that are not met, and with what the centre"

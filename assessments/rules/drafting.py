@@ -1,8 +1,9 @@
 """May a submission be opened, and may this file be added to it?"""
 
 from assessments.rules import clauses
+from assessments.states import SUBMISSION, S
 from awarding.kernel.grades import Grade
-from awarding.kernel.rules import Refusal, rule, say
+from awarding.kernel.rules import Refusal, Sentence, rule, say
 
 
 @rule("A20")
@@ -48,3 +49,31 @@ def file_is_not_there(name: str, same: str) -> Refusal | None:
         clauses.ADDED_ONCE,
         say("“{name}” is in this upload already, as “{same}”.", name=name, same=same),
     )
+
+
+@rule("A19", "A25")
+def work_may_be_withdrawn(state: str) -> Refusal | None:
+    """May the centre still withdraw this work?
+
+    Until its quality check begins, and while it is returned. The check decides of it in between.
+    """
+    if SUBMISSION.may("withdraw", state):
+        return None
+    return Refusal("A19", clauses.WITHDRAWN_UNTIL, _kept_because(state))
+
+
+def _kept_because(state: str) -> Sentence:
+    if state == S.CHECKING:
+        return say(
+            "The quality check of this work has begun, so it is not withdrawn now. Wait for the"
+            " check: if the work comes back to you, you can withdraw it then. If it must not be"
+            " assessed at all, tell the awarding body now."
+        )
+    if state == S.ACCEPTED:
+        return say(
+            "This work passed its quality check and is being assessed, so it is not withdrawn."
+            " If it must not be assessed, tell the awarding body."
+        )
+    if state == S.RELEASED:
+        return say("The result of this work is released, so it is not withdrawn. Read the result.")
+    return say("This work is withdrawn already. Open the unit anew from the learner's page.")

@@ -11,9 +11,9 @@ from assessments.forms.sending import AddFiles, HandIn, KeepFiles, Review
 from assessments.models import ItemReview, Submission
 from assessments.queries import sending, submission_page
 from assessments.queries.submission_page import Gathered
+from assessments.rules import drafting
 from assessments.rules import sending as rules
 from assessments.rules.sending import SendingFacts
-from assessments.states import SUBMISSION
 from assessments.views.centre import history, shown
 from assessments.views.centre.status import status
 from awarding.acting import ActingRequest
@@ -50,12 +50,12 @@ def page(
     """Render the page of a submission, with a form that was filled in and what was said of it."""
     gathered = submission_page.gathered(found, on=clock.london_day(clock.now()))
     may = {name: request.actor.may(act) for name, act in ACTS.items()}
-    may["withdraw"] = may["withdraw"] and SUBMISSION.may("withdraw", found.state)
     told: dict[str, Any] = {
         "submission": found,
         "status": status(gathered.line, request.place.body),
         "it": gathered,
         "may": may,
+        "kept_because": standing((drafting.work_may_be_withdrawn(found.state),)),
         "form": form,
         "refusals": refused.refusals if refused else [],
         "cautions": refused.cautions if refused else [],

@@ -7,18 +7,18 @@ from django.views.decorators.http import require_http_methods
 from assessments.forms.sending import Withdraw
 from assessments.operations import submissions
 from assessments.queries import submission_page
-from assessments.states import SUBMISSION
+from assessments.rules import drafting
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
-from awarding.kernel.machines import IllegalMove
+from awarding.kernel.rules import unless
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
     """Ask why; on POST, withdraw."""
     found = submission_page.found(reference)
-    if not SUBMISSION.may("withdraw", found.state) and request.method != "POST":
-        raise IllegalMove("submission", "withdraw", found.state)
+    if request.method != "POST":
+        unless(drafting.work_may_be_withdrawn(found.state), subject=found)
     form = Withdraw(request.POST or None)
     if form.is_valid():
         submissions.withdraw(

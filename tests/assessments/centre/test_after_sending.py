@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from assessments.models import EvidenceFile
+from assessments.operations import checking
 from awarding.kernel import clock
 from awarding.models import Deadline
 from awarding.operations import calendars
@@ -117,12 +118,39 @@ def test_work_is_withdrawn_with_a_reason_and_its_clock_no_longer_counts(client, 
         assert Deadline.objects.get(pk=sent.clock_id).ended_as == "void"
 
 
-def test_accepted_work_is_not_withdrawn(client, world):
-    accepted = world.accepted()
+@pytest.mark.rule("A19", "A25")
+@pytest.mark.parametrize(
+    ("stage", "why"),
+    [
+        ("checking", "The quality check of this work has begun, so it is not withdrawn now."),
+        ("accepted", "This work passed its quality check and is being assessed"),
+    ],
+)
+def test_work_that_cannot_be_withdrawn_says_why_and_so_does_the_address(client, world, stage, why):
+    sent = opened(world) if stage == "checking" else world.accepted()
     at_centre(client, world)
 
-    assert "Withdraw this submission" not in page(client, world, accepted)
-    assert client.get(url(world, accepted, "withdraw/")).status_code == 409
+    told = page(client, world, sent)
+    answers = [
+        client.get(url(world, sent, "withdraw/")),
+        client.post(url(world, sent, "withdraw/"), {"because": "Sent for the wrong learner."}),
+    ]
+
+    assert [one.status_code for one in answers] == [409, 409]
+    for words in (told, *(one.content.decode() for one in answers)):
+        assert why in words
+        assert "How the portal works, withdrawing · rule A19" in words
+        assert "A centre may withdraw work until its quality check begins" in words
+    assert 'disabled aria-disabled="true"' in told
+    assert state(world, sent) == stage
+
+
+def opened(world):
+    """Work whose quality check intake has opened."""
+    sent = world.submitted()
+    with standing_as(world.staff) as by:
+        checking.open_check(submission=sent, by=by, now=world.now)
+    return sent
 
 
 @pytest.mark.rule("A35")
