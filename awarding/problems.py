@@ -28,7 +28,11 @@ USED_BEFORE = _(
 
 @dataclass(slots=True)
 class Problem:
-    """One answer to an act that was not done: its status, its words, and every no behind it."""
+    """One answer to an act that was not done: its status, its words, and every no behind it.
+
+    ``back`` is the one way back, its words and its address, where it is known better than from
+    where one came.
+    """
 
     status: int
     title: str
@@ -36,6 +40,7 @@ class Problem:
     refusals: list[Refusal] = field(default_factory=list)
     cautions: list[Caution] = field(default_factory=list)
     made: tuple[str, str] | None = None
+    back: tuple[str, str] | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return the same as data."""

@@ -6,17 +6,17 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import EvidenceFile
+from assessments.rules import drafting
+from awarding import problems
 from awarding.forms.offering import offer, offer_rows
 from awarding.forms.plain import PlainForm
 from awarding.forms.text_box import TextBox
 from awarding.models import Unit
 from awarding.operations.files import LARGEST
 
-MEGABYTES = LARGEST // (1024 * 1024)
 #: What the file picker offers first; the inspection decides (``awarding.inspection.kinds``).
 ENDINGS = (".pdf", ".docx", ".pptx", ".xlsx", ".jpg", ".jpeg", ".png", ".mp4")
 
@@ -47,13 +47,9 @@ class SeveralFiles(forms.FileField):
 
 
 def unfit(file: "UploadedFile[bytes]") -> str:
-    """Say by name that a file is empty or too large; nothing of one that can be taken."""
-    if not file.size:
-        return gettext("“%(name)s” is empty. Choose the file again.") % {"name": file.name}
-    if file.size > LARGEST:
-        told = {"name": file.name, "most": MEGABYTES}
-        return gettext("“%(name)s” must be smaller than %(most)sMB.") % told
-    return ""
+    """Say by name, with the rule, why a file is not taken; nothing of one that can be."""
+    refusal = drafting.file_can_be_taken(str(file.name), file.size or 0, most=LARGEST)
+    return problems.in_a_line(refusal) if refusal else ""
 
 
 class OpenSubmission(PlainForm):

@@ -1,6 +1,6 @@
 """What happened to a submission, from the entries of the ledger that a centre may read."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -26,6 +26,7 @@ class Happened:
     details: Mapping[str, Any]
     file: str = ""
     kind: str = ""
+    file_refused: bool = False
 
 
 def happened(
@@ -42,7 +43,8 @@ def happened(
         rows = [*rows, *_read(Q(subject_type=EVIDENCE, subject_id__in=gone))]
         rows.sort(key=lambda row: (row.at, row.pk), reverse=True)
     names = _file_names(files, gone, rows)
-    return [_told(entry, names, kinds) for entry in rows]
+    refused = {one.pk for one in files if one.file.verdict == StoredFile.Verdict.REFUSED}
+    return [_told(entry, names, kinds, refused) for entry in rows]
 
 
 def taken_out(rows: Iterable[Entry]) -> dict[int, int]:
@@ -106,7 +108,9 @@ def _file_names(
     return names
 
 
-def _told(entry: Entry, names: Mapping[str, str], kinds: Mapping[int, str]) -> Happened:
+def _told(
+    entry: Entry, names: Mapping[str, str], kinds: Mapping[int, str], refused: Collection[int]
+) -> Happened:
     roles = tuple(Role(one).label for one in entry.role.split(",") if one)
     added = names.get(f"evidence {entry.subject_id}", "")
     gone = names.get(f"stored {entry.details.get('file')}", "")
@@ -119,4 +123,5 @@ def _told(entry: Entry, names: Mapping[str, str], kinds: Mapping[int, str]) -> H
         entry.details,
         file=added if is_file else gone,
         kind=kinds.get(entry.subject_id or 0, "") if entry.act == "submission.declare" else "",
+        file_refused=is_file and entry.subject_id in refused,
     )

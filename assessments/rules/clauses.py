@@ -52,6 +52,7 @@ ONE_AT_A_TIME = own(
 INSPECTED = own(
     "files", "Each file is inspected before it is sent, so that it opens and can be assessed."
 )
+LARGEST_FILE = own("files", "A file is smaller than 200MB.")
 ADDED_ONCE = own("files", "A file is added to an upload once as each kind of document.")
 SIGNED = own(
     "signing",

@@ -51,6 +51,19 @@ def file_is_not_there(name: str, same: str) -> Refusal | None:
     )
 
 
+@rule("A19")
+def file_can_be_taken(name: str, size: int, *, most: int) -> Refusal | None:
+    """Has this file anything in it, and is it no larger than the service takes?"""
+    if size > most:
+        megabytes = most // (1024 * 1024)
+        too_large = say("“{name}” must be smaller than {most}MB.", name=name, most=megabytes)
+        return Refusal("A19", clauses.LARGEST_FILE, too_large)
+    if not size:
+        empty = say("“{name}” is empty. Choose the file again.", name=name)
+        return Refusal("A19", clauses.INSPECTED, empty)
+    return None
+
+
 @rule("A19", "A25")
 def work_may_be_withdrawn(state: str) -> Refusal | None:
     """May the centre still withdraw this work?

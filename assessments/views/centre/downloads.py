@@ -7,8 +7,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from assessments.models import EvidenceFile, Result
+from assessments.rules.sending import inspected
 from awarding import problems
-from awarding.acting import ActingRequest
+from awarding.acting import ActingRequest, here
 from awarding.models import StoredFile
 
 #: Nothing of what a file holds may run or load, whatever a browser takes it for.
@@ -23,7 +24,7 @@ def file(request: ActingRequest, reference: str, file: int, **_: str) -> HttpRes
         .get(pk=file, submission__reference=reference)
         .file
     )
-    return as_sent(request, stored)
+    return as_sent(request, stored, back=here(request, "submission", reference=reference))
 
 
 @require_safe
@@ -43,17 +44,20 @@ def may_be_given(stored: StoredFile) -> bool:
     return stored.verdict == StoredFile.Verdict.ACCEPTED
 
 
-def as_sent(request: ActingRequest, stored: StoredFile) -> HttpResponseBase:
+def as_sent(request: ActingRequest, stored: StoredFile, *, back: str) -> HttpResponseBase:
     """Give a file as it was sent, or the page that says why nobody gets it."""
     if may_be_given(stored):
         return attachment(stored.key, stored.name)
+    to = (gettext("Back to the submission"), back)
+    named = {"name": stored.name}
     if stored.verdict == StoredFile.Verdict.WAITING:
-        title = gettext("This file cannot be opened yet")
+        title = gettext("“%(name)s” cannot be opened yet") % named
         why = gettext("It is being checked. Come back when the check has ended.")
-    else:
-        title = gettext("This file was refused and is given to nobody")
-        why = stored.verdict_words
-    return problems.page(request, problems.Problem(409, title, why))
+        return problems.page(request, problems.Problem(409, title, why, back=to))
+    title = gettext("“%(name)s” was refused") % named
+    why = gettext("It is kept here, but nobody can open it.")
+    refusals = [inspected(stored.verdict_words)]
+    return problems.page(request, problems.Problem(409, title, why, refusals, back=to))
 
 
 def attachment(key: str, name: str) -> FileResponse:

@@ -56,6 +56,8 @@ def _title(one: Happened) -> str:
 def _text(one: Happened, gathered: Gathered) -> str:
     """Return what the act says of itself, where there is more than its title."""
     match one.act:
+        case "submission.add_file" if one.file_refused:
+            return gettext("%(name)s: refused") % {"name": one.file}
         case "submission.add_file" | "submission.remove_file":
             return one.file
         case "submission.keep_files":

@@ -64,10 +64,17 @@ def add_files(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
 
 
 def _say_added(request: ActingRequest, n: int, left_out: list[str]) -> None:
-    """Say how many files were added, and of each that was left out why."""
+    """Say how many files were added, and of each that was left out why.
+
+    Whether they are accepted is not known yet: the list says it, and so does this.
+    """
     if n:
-        added = ngettext("%(n)s file added.", "%(n)s files added.", n)
-        messages.success(request, added % {"n": n})
+        added = ngettext(
+            "%(n)s file added. The list shows whether it is accepted.",
+            "%(n)s files added. The list shows which of them are accepted.",
+            n,
+        )
+        messages.info(request, added % {"n": n})
     for why in left_out:
         messages.warning(request, gettext("Not added: %(why)s") % {"why": why})
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from assessments.models import EvidenceFile, ResultSheet
 from assessments.states import S
 from assessments.views.centre.downloads import as_sent, attachment
-from awarding.acting import ActingRequest
+from awarding.acting import ActingRequest, here
 
 
 @require_safe
@@ -21,7 +21,8 @@ def sent_file(request: ActingRequest, reference: str, file: int, **_: str) -> Ht
         .exclude(not_sent, upload_version=F("submission__upload_version"))
         .get(pk=file, submission__reference=reference)
     )
-    return as_sent(request, evidence.file)
+    back = here(request, "submission", reference=reference)
+    return as_sent(request, evidence.file, back=back)
 
 
 @require_safe
