@@ -48,11 +48,20 @@ def by_key(
 def newest(
     rows: QuerySet[Shown], where: dict[str, str], *, before: int | None, limit: int
 ) -> list[Shown]:
-    """Rows of every body, newest first, one more than asked for when there are more."""
-    rows = rows.filter(**where)
+    """Rows of every body, newest first, one more than asked for when there are more.
+
+    What is asked for is forgiven its spaces and its small letters.
+    """
+    rows = rows.filter(**{f"{column}__in": _spelt(value) for column, value in where.items()})
     if before:
         rows = rows.filter(id__lt=before)
     return list(rows.select_related("client").order_by("-id")[: limit + 1])
+
+
+def _spelt(value: str) -> set[str]:
+    """The ways in which a number may have been entered: each is looked up by its index."""
+    together = "".join(value.split())
+    return {value, together, value.upper(), together.upper()}
 
 
 def achieved_under_another(row: dict[str, Any]) -> str | None:

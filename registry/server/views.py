@@ -52,11 +52,13 @@ def _list(
     request: HttpRequest, template: str, rows: QuerySet[Any], form: forms.Older
 ) -> HttpResponse:
     page: list[Any] = []
-    older = ""
+    older, is_search = "", False
     if form.is_valid():
         where, before = form.columns, form.cleaned_data["before"]
+        is_search = bool(where)
         found = queries.newest(rows, where, before=before, limit=PAGE)
         page = found[:PAGE]
         if len(found) > PAGE:
             older = urlencode({**where, "before": page[-1].pk})
-    return render(request, template, {"form": form, "rows": page, "older": older})
+    told = {"form": form, "rows": page, "older": older, "is_search": is_search}
+    return render(request, template, told)

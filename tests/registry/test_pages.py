@@ -84,6 +84,8 @@ def test_a_withdrawal_is_a_line_of_its_own_with_its_reason(registry_server, keep
         ({"learner_number": "R-ONE"}, ["U-1", "U-2"]),
         ({"unit_code": "U-1"}, ["U-1", "U-1"]),
         ({"learner_number": "R-TWO", "unit_code": "U-1"}, ["U-1"]),
+        ({"learner_number": " r-one "}, ["U-1", "U-2"]),
+        ({"unit_code": "u - 1"}, ["U-1", "U-1"]),
         ({"learner_number": "R-NONE"}, []),
         ({"learner_number": "\x00"}, []),
         ({"before": "nonsense"}, []),
@@ -102,6 +104,14 @@ def test_entries_are_found_by_learner_and_unit(registry_server, keeper, query, s
 
     assert page.status == 200
     assert sorted(re.findall(r"<span>(U-\d)<small>", page.text)) == shown
+
+
+@pytest.mark.parametrize("path", ["/", "/registrations/"])
+def test_a_search_that_finds_nothing_says_so(registry_server, keeper, path):
+    page = keeper.get(path, learner_number="R-NONE")
+
+    assert "Nothing fits what you looked for." in page.text
+    assert "yet." not in page.text
 
 
 def test_older_entries_follow_page_by_page_each_once(registry_server, keeper):
