@@ -117,6 +117,7 @@ centre: list[URLPattern] = [
     path("submit/", needs("submission.draft", learners.submit_work), name="submit-work"),
     path("registrations/<slug:registration>/open/", preparing.draft, name="draft"),
     path("submissions/<slug:reference>/", submission.submission, name="submission"),
+    path("submissions/<slug:reference>/clock/", submission.working, name="working"),
     path("submissions/<slug:reference>/files/", preparing.add_files, name="add-files"),
     path("submissions/<slug:reference>/files/keep/", preparing.keep_files, name="keep-files"),
     path(

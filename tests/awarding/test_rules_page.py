@@ -22,6 +22,12 @@ def page(client, body) -> str:
     return unescape(re.search(r"(?s)<table.*</table>", told)[0])
 
 
+def test_the_page_says_that_names_in_the_quotations_are_those_of_the_source(client, body, page):
+    told = client.get("/northgate/centre/012345/rules/").content.decode()
+
+    assert "Names in the titles and in the quotations are those of the source." in told
+
+
 def test_every_rule_kept_is_listed_once(page):
     codes = re.findall(r'<th scope="row"[^>]*>([^<]*)</th>', page)
 

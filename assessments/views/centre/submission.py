@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -20,6 +20,7 @@ from awarding.acting import ActingRequest
 from awarding.kernel import clock
 from awarding.kernel.rules import Refused, standing
 from awarding.queries import people
+from awarding.views.clocks import counted
 from centres.queries import transfers
 from centres.queries.transfers import Asked
 
@@ -38,6 +39,16 @@ ACTS = {
 def submission(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
     """Show a submission of the centre."""
     return page(request, submission_page.found(reference))
+
+
+@require_safe
+def working(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
+    """Show how the clock of a submission was counted, day by day (A39)."""
+    found = submission_page.found(reference)
+    if found.clock is None:
+        raise Http404
+    told = {"submission": found, "counted": counted(found.clock)}
+    return render(request, "assessments/centre/working.html", told)
 
 
 def page(
