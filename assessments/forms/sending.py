@@ -9,11 +9,12 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import EvidenceFile
-from assessments.rules import drafting
+from assessments.rules import drafting, signing
 from awarding import problems
 from awarding.forms.offering import offer, offer_rows
 from awarding.forms.plain import PlainForm
 from awarding.forms.text_box import TextBox
+from awarding.kernel.rules import Caution
 from awarding.models import Unit
 from awarding.operations.files import LARGEST
 
@@ -89,8 +90,8 @@ class KeepFiles(PlainForm):
     kept = forms.MultipleChoiceField(
         label=_("Keep files that have not changed"),
         help_text=_(
-            "They were in the upload that was returned. What you were asked for names no files:"
-            " tick only those that need no change, and add the others below."
+            "They were in the upload that was returned. Read above what you were asked for, tick"
+            " only the files that need no change, and add the others below."
         ),
         widget=forms.CheckboxSelectMultiple({"class": "p-small-choices"}),
         error_messages={
@@ -134,7 +135,7 @@ class Review(PlainForm):
 
     def chosen(self) -> list[str]:
         """Return the requirements that were ticked, in the unit's own words."""
-        return [self.requirements[int(n)] for n in self.cleaned_data["points"]]
+        return [self.requirements[int(n)] for n in self.cleaned_data.get("points", [])]
 
 
 class HandIn(Review):
@@ -169,6 +170,13 @@ class HandIn(Review):
         for name in ("learner_name", "centre_signs"):
             if name not in signs:
                 del self.fields[name]
+
+    def named_otherwise(self, registered: str) -> Caution | None:
+        """Return what is to be said of a learner's declaration in another name."""
+        signed = self.cleaned_data.get("learner_name", "")
+        return (
+            signing.name_is_the_learners(signed=signed, registered=registered) if signed else None
+        )
 
 
 class Withdraw(PlainForm):

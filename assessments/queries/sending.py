@@ -63,6 +63,12 @@ def sent_before(
     return [one for one in last if (one.document, one.file.sha256) not in there]
 
 
+def in_earlier_uploads(submission: Submission) -> dict[str, EvidenceFile]:
+    """Return the files of every earlier upload by their bytes' SHA-256, the latest of each."""
+    earlier = every_file_of(submission).filter(upload_version__lt=submission.upload_version)
+    return {one.file.sha256: one for one in earlier} if submission.upload_version > 1 else {}
+
+
 def last_for(registration: Registration, unit: Unit) -> Submission | None:
     """Return the latest submission of a learner for a unit that was not withdrawn, if any.
 

@@ -1,6 +1,6 @@
 """What a centre sent: its files, its review and what was signed, for the quality check."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assessments.models import EvidenceFile, ItemReview, QualityCheck, Submission
@@ -22,6 +22,7 @@ class Sent:
     content_hash: str
     learner_name: str
     why_named_otherwise: str
+    earlier: Mapping[str, EvidenceFile]
 
 
 def found(reference: str) -> Submission:
@@ -39,7 +40,7 @@ def found(reference: str) -> Submission:
 
 
 def sent(submission: Submission) -> Sent:
-    """Return what the present upload holds and what was signed last: five queries."""
+    """Return what the present upload holds and what was signed: in few queries."""
     review = sending.last_review(submission)
     reviewer = review.reviewed_by if review else None
     files = sending.files_of(submission)
@@ -61,6 +62,7 @@ def sent(submission: Submission) -> Sent:
         sending.content_hash(submission, files),
         submission.registration.learner.full_name,
         _why_named_otherwise(submission),
+        sending.in_earlier_uploads(submission),
     )
 
 

@@ -45,15 +45,19 @@ def code_is_for_the_service(facts: SendingFacts) -> Refusal | None:
 
     A registration on an ordinary code is marked at the centre; it can be transferred.
     """
-    if facts.is_service_code:
-        return None
+    return None if facts.is_service_code else not_for_the_service(facts.code)
+
+
+def not_for_the_service(code: str) -> Refusal:
+    """Say why work under this code is not sent, and when that changes."""
     return Refusal(
         "A12",
         clauses.SERVICE_CODES,
         say(
             "The learner is registered under {code}, which is not a code of the assessment"
-            " service. Ask for a transfer to one that is.",
-            code=facts.code,
+            " service. Ask for a transfer to one that is. The work can be sent as soon as the"
+            " awarding body has transferred the registration.",
+            code=code,
         ),
     )
 

@@ -6,11 +6,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
-from awarding.kernel.rules import Refused
+from awarding.kernel.rules import Refused, standing
 from centres.forms import RegisterLearner
 from centres.models import Registration
 from centres.operations import registration as registering
 from centres.queries import learners, transfers
+from centres.rules import registering as rules
 from centres.rules.registering import NAME, ULN, Twin
 
 ACT = "learner.register"
@@ -22,7 +23,9 @@ def register(request: ActingRequest, **_: str) -> HttpResponse:
     now = clock.now()
     form = RegisterLearner(request.POST or None, on=clock.london_day(now))
     refused = None
-    if form.is_valid():
+    if form.is_bound and not form.is_valid():
+        refused = _also_refused(form)
+    elif form.is_valid():
         try:
             made = registering.register_learner(
                 **form.given(), reasons=form.reasons(), by=request.actor, now=now
@@ -32,6 +35,12 @@ def register(request: ActingRequest, **_: str) -> HttpResponse:
         else:
             return redirect(here(request, "registration", registration=made.number))
     return _form(request, form, refused)
+
+
+def _also_refused(form: RegisterLearner) -> Refused | None:
+    """Return what the rules say of a ULN already, while other boxes are still to be put right."""
+    said = standing((rules.uln_agrees_with_its_check_digit(form.cleaned_data.get("uln", "")),))
+    return Refused(said) if said else None
 
 
 def _form(request: ActingRequest, form: RegisterLearner, refused: Refused | None) -> HttpResponse:

@@ -87,8 +87,20 @@ def test_a_refusal_quotes_its_clause_and_keeps_what_was_typed(client, world):
     assert "The ULN 1234567890 does not agree with its check digit." in page
     assert "How the portal works, learner numbers · rule A11" in page
     assert re.search(r'id="id_uln_error"[^>]*>.{,90} The ULN 1234567890', page)
-    assert "There is a problem" not in page
+    assert "There is a problem" in page
+    assert 'href="#id_uln"' in page
     assert 'value="Siân Gŵyn Llŷr"' in page
+
+
+@pytest.mark.rule("A11")
+def test_a_cohort_to_put_right_hides_no_uln_that_is_refused(client, world):
+    at_centre(client, world)
+
+    page = register(client, world, uln="1234567890", cohort="999999").content.decode()
+
+    assert "Choose one of the answers offered." in page
+    assert page.count("The ULN 1234567890 does not agree with its check digit.") == 3
+    assert "How the portal works, learner numbers · rule A11" in page
 
 
 def test_a_uln_may_be_pasted_with_spaces(client, world):

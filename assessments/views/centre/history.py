@@ -56,10 +56,8 @@ def _title(one: Happened) -> str:
 def _text(one: Happened, gathered: Gathered) -> str:
     """Return what the act says of itself, where there is more than its title."""
     match one.act:
-        case "submission.add_file" if one.file_refused:
-            return gettext("%(name)s: refused") % {"name": one.file}
         case "submission.add_file" | "submission.remove_file":
-            return one.file
+            return _of_file(one)
         case "submission.keep_files":
             kept = len(one.details.get("files", []))
             return ngettext("%(n)s file.", "%(n)s files.", kept) % {"n": kept}
@@ -76,6 +74,11 @@ def _text(one: Happened, gathered: Gathered) -> str:
             day = gds_date(gathered.submission.clock.started_on)
             return gettext("The working days count from its receipt on %(day)s.") % {"day": day}
     return ""
+
+
+def _of_file(one: Happened) -> str:
+    """Return a file's name, and that it was refused if it was."""
+    return gettext("%(name)s: refused") % {"name": one.file} if one.file_refused else one.file
 
 
 def _of_release(result: Result | None, body: AwardingBody) -> list[Told]:

@@ -9,9 +9,11 @@ from django.views.decorators.http import require_safe
 
 from assessments.queries import learner_work
 from assessments.queries.learner_work import Work
+from assessments.rules.sending import not_for_the_service
 from assessments.views.centre.status import status
 from awarding.acting import ActingRequest
 from awarding.kernel import clock
+from awarding.kernel.rules import Refusal
 from awarding.models import AwardingBody
 from awarding.tables import columns
 from centres.forms import FindLearner
@@ -38,7 +40,8 @@ def learner(request: ActingRequest, learner: int, **_: str) -> HttpResponse:
     told = {
         "learner": rows[0].learner,
         "registrations": [
-            (row, *_rows(found[row.pk], request.place.body), asked.get(row.pk)) for row in rows
+            (row, *_rows(found[row.pk], request.place.body), asked.get(row.pk), _not_sent(row))
+            for row in rows
         ],
         "may_ask": request.actor.may("registration.request_transfer"),
         "columns": _columns(),
@@ -66,6 +69,12 @@ def submit_work(request: ActingRequest, **_: str) -> HttpResponse:
         **page.urls(request.GET),
     }
     return render(request, "assessments/centre/submit_work.html", told)
+
+
+def _not_sent(row: Registration) -> list[Refusal]:
+    """Return why work of a registration cannot be sent, if it is marked by the centre."""
+    code = row.catalogue_entry
+    return [] if code.is_service else [not_for_the_service(code.code)]
 
 
 def _rows(work: Work, body: AwardingBody) -> tuple[list[object], object]:

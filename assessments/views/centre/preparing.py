@@ -1,5 +1,8 @@
 """What a centre does with work it has not sent: open it, fill it, review it, hand it in."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -12,13 +15,14 @@ from assessments.models import EvidenceFile, Submission
 from assessments.operations import handing_in, signing, submissions, uploads
 from assessments.queries import sending, submission_page
 from assessments.rules import clauses
+from assessments.rules import sending as rules
 from assessments.states import SUBMISSION
 from assessments.views.centre import submission as shown
 from awarding import problems, stopped
 from awarding.acting import ActingRequest, here, sent_from
 from awarding.kernel import clock
 from awarding.kernel.machines import IllegalMove
-from awarding.kernel.rules import Refused
+from awarding.kernel.rules import Refused, standing
 from awarding.operation import KeyReused
 from awarding.queries import people
 from awarding.templatetags.wording import gds_moment
@@ -60,6 +64,7 @@ def add_files(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
     )
     refused = [problems.in_a_line(one) for refused in added.refused for one in refused.answers]
     _say_added(request, len(added.done), form.left_out() + refused)
+    _say_unchanged(request, found, added.done)
     return _back(request, found, "#files")
 
 
@@ -77,6 +82,22 @@ def _say_added(request: ActingRequest, n: int, left_out: list[str]) -> None:
         messages.info(request, added % {"n": n})
     for why in left_out:
         messages.warning(request, gettext("Not added: %(why)s") % {"why": why})
+
+
+def _say_unchanged(
+    request: ActingRequest, found: Submission, added: Sequence[EvidenceFile]
+) -> None:
+    """Warn of each file that was added anew and is the same as one of an earlier upload."""
+    earlier = sending.in_earlier_uploads(found)
+    for one in added:
+        before = earlier.get(one.file.sha256)
+        if before is not None:
+            told = gettext(
+                "“%(name)s” is the same file as “%(before)s” of upload %(n)s: nothing in it has"
+                " changed. If you were asked to change it, remove it and add the changed file."
+            )
+            given = {"name": one.file.name, "before": before.file.name, "n": before.upload_version}
+            messages.warning(request, told % given)
 
 
 @from_page
@@ -142,8 +163,11 @@ def hand_in(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
     if not form.is_valid():
         if not SUBMISSION.may("submit", found.state):
             return _sent_already(request, found)
-        return shown.page(request, found, form=form)
+        return _still_to_do(request, found, form)
     given = form.cleaned_data
+    stands = form.named_otherwise(found.registration.learner.full_name)
+    if stands and not given["name_because"] and SUBMISSION.may("submit", found.state):
+        return _still_to_do(request, found, form)
     try:
         handing_in.hand_in(
             submission=found,
@@ -161,6 +185,29 @@ def hand_in(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
     except (IllegalMove, KeyReused):
         return _sent_already(request, submission_page.found(reference))
     return _back(request, found)
+
+
+def _still_to_do(request: ActingRequest, found: Submission, form: HandIn) -> HttpResponse:
+    """Say of a form that was not filled in at once all that stands in the way, in one round.
+
+    Who signs is asked for by the boxes, so that the rules ask for the rest.
+    """
+    facts = sending.sending_facts(found, on=clock.london_day(clock.now()))
+    given = form.cleaned_data
+    facts = replace(
+        facts,
+        reviewed_points=form.chosen(),
+        reviewed_hash=facts.content_hash,
+        learner_signed_hash=facts.content_hash,
+        centre_signed_hash=facts.content_hash,
+    )
+    otherwise = form.named_otherwise(found.registration.learner.full_name)
+    said = standing((*rules.answers(facts), otherwise), {"Q26": given.get("name_because", "")})
+    if not said:
+        return shown.page(request, found, form=form)
+    refused = Refused(said)
+    form.say("points", refused, clauses.REVIEW)
+    return shown.page(request, found, form=form, refused=refused)
 
 
 def _sent_already(request: ActingRequest, found: Submission) -> HttpResponse:

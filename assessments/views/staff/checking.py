@@ -136,7 +136,7 @@ def _told(request: ActingRequest, found: Submission, today: date) -> dict[str, A
         "submission": found,
         "clock": clocks.clock(found.clock, today) if found.clock else None,
         "facts": papers.about(found),
-        "files": papers.files(request, found, given.files),
+        "files": papers.files(request, found, given),
         "declarations": papers.declarations(given),
         "review": given.review,
         "reviewed_by": given.reviewed_by,

@@ -1,6 +1,5 @@
 """What the body's staff see of a submission's papers: files, declarations, and what names it."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext
@@ -31,10 +30,8 @@ def about(found: Submission) -> list[dict[str, str]]:
     return [{"key": key, "value": value} for key, value in rows]
 
 
-def files(
-    request: ActingRequest, found: Submission, evidence: Sequence[EvidenceFile]
-) -> list[dict[str, Any]]:
-    """Return each file with what the inspection found."""
+def files(request: ActingRequest, found: Submission, given: Sent) -> list[dict[str, Any]]:
+    """Return each file with what the inspection found, and whether it is new since a return."""
     return [
         {
             "name": one.file.name,
@@ -42,13 +39,26 @@ def files(
             "size": one.file.size,
             "word": VERDICTS[one.file.verdict][0],
             "tone": VERDICTS[one.file.verdict][1],
-            "note": note(one.file),
+            "note": " ".join(filter(None, (note(one.file), _since(one, given)))),
             "url": here(request, "sent-file", reference=found.reference, file=one.pk)
             if may_be_given(one.file)
             else "",
         }
-        for one in evidence
+        for one in given.files
     ]
+
+
+def _since(one: EvidenceFile, given: Sent) -> str:
+    """Say of a file of a second upload whether the centre sent the same bytes before."""
+    if one.upload_version == 1:
+        return ""
+    before = given.earlier.get(one.file.sha256)
+    if before is None:
+        return gettext("New in this upload.")
+    told = {"n": before.upload_version, "name": before.file.name}
+    if before.file.name == one.file.name:
+        return gettext("Not changed since upload %(n)s.") % told
+    return gettext("Not changed since upload %(n)s, where it was “%(name)s”.") % told
 
 
 def declarations(given: Sent) -> list[dict[str, Any]]:

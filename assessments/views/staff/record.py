@@ -103,7 +103,7 @@ def _sent(request: ActingRequest, found: Submission) -> dict[str, Any]:
         return {"files": [], "declarations": [], "review": None}
     given = sent.sent(found)
     return {
-        "files": papers.files(request, found, given.files),
+        "files": papers.files(request, found, given),
         "declarations": papers.declarations(given),
         "review": given.review,
         "reviewed_by": given.reviewed_by,

@@ -57,7 +57,8 @@ def test_a_registration_on_an_ordinary_code_is_not_sent_to_the_service():
 
     assert str(refusal.reason) == (
         "The learner is registered under 8605-21, which is not a code of the assessment service."
-        " Ask for a transfer to one that is."
+        " Ask for a transfer to one that is. The work can be sent as soon as the awarding body has"
+        " transferred the registration."
     )
 
 
