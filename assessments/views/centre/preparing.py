@@ -165,9 +165,6 @@ def hand_in(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
             return _sent_already(request, found)
         return _still_to_do(request, found, form)
     given = form.cleaned_data
-    stands = form.named_otherwise(found.registration.learner.full_name)
-    if stands and not given["name_because"] and SUBMISSION.may("submit", found.state):
-        return _still_to_do(request, found, form)
     try:
         handing_in.hand_in(
             submission=found,
@@ -180,15 +177,16 @@ def hand_in(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
             now=now,
         )
     except Refused as refused:
-        form.say("points", refused, clauses.REVIEW)
-        return shown.page(request, found, form=form, refused=refused)
+        return _still_to_do(request, found, form, refused)
     except (IllegalMove, KeyReused):
         return _sent_already(request, submission_page.found(reference))
     return _back(request, found)
 
 
-def _still_to_do(request: ActingRequest, found: Submission, form: HandIn) -> HttpResponse:
-    """Say of a form that was not filled in at once all that stands in the way, in one round.
+def _still_to_do(
+    request: ActingRequest, found: Submission, form: HandIn, no: Refused | None = None
+) -> HttpResponse:
+    """Say at once all that stands in the way of a form that was left open or refused.
 
     Who signs is asked for by the boxes, so that the rules ask for the rest.
     """
@@ -203,6 +201,8 @@ def _still_to_do(request: ActingRequest, found: Submission, form: HandIn) -> Htt
     )
     otherwise = form.named_otherwise(found.registration.learner.full_name)
     said = standing((*rules.answers(facts), otherwise), {"Q26": given.get("name_because", "")})
+    told = no.answers if no else ()
+    said = (*told, *(one for one in said if one not in told))
     if not said:
         return shown.page(request, found, form=form)
     refused = Refused(said)

@@ -96,7 +96,7 @@ def test_accepted_work_shows_its_clock_and_how_it_is_counted(client, world):
     told = page(client, world, sent)
 
     assert re.search(r"Day \d+ of 25 working days", told)
-    assert f"/clock/{sent.clock_id}/" in told
+    assert f"/{sent.reference}/clock/" in told
     assert "Quality check passed" in told
     assert "Northgate Awards (Intake)" in told
 
