@@ -34,6 +34,7 @@ class CriterionBoxes:
     decision: Any
     feedback: Any
     reason: Any
+    is_left_over: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,11 @@ class Assure(forms.Form):
     def _ask_about(self, criterion: Criterion) -> None:
         pk, mark = criterion.pk, self.marks[criterion.pk]
         self.fields[f"view-{pk}"] = forms.ChoiceField(
-            choices=[("agree", _("Agree")), ("change", _("Change"))],
+            choices=[
+                ("agree", _("Agree")),
+                ("leave", _("Agree, and leave out what I wrote")),
+                ("change", _("Change")),
+            ],
             initial="agree",
             required=False,
             widget=forms.RadioSelect,
@@ -111,7 +116,21 @@ class Assure(forms.Form):
     def _boxes(self, criterion: Criterion) -> CriterionBoxes:
         pk, mark = criterion.pk, self.marks[criterion.pk]
         mine = [self[f"{name}-{pk}"] for name in ("view", "decision", "feedback", "reason")]
-        return CriterionBoxes(criterion, mark, self.words[mark.decision], *mine)
+        return CriterionBoxes(
+            criterion, mark, self.words[mark.decision], *mine, self._is_left_over(pk)
+        )
+
+    def _is_changed(self, pk: int) -> bool:
+        return bool(self[f"view-{pk}"].value() == "change")
+
+    def _is_left_over(self, pk: int) -> bool:
+        """Tell whether a reason stands beside an answer that takes none."""
+        return not self._is_changed(pk) and bool((self[f"reason-{pk}"].value() or "").strip())
+
+    @property
+    def changed(self) -> int:
+        """Return how many criteria are changed as the boxes stand now."""
+        return sum(self._is_changed(pk) for pk in self.marks)
 
     def decisions(self) -> list[str]:
         """Return the decision on each criterion as the boxes stand now."""
@@ -119,7 +138,7 @@ class Assure(forms.Form):
 
     def _decision(self, pk: int) -> str:
         marked: str = self.marks[pk].decision
-        if self[f"view-{pk}"].value() != "change":
+        if not self._is_changed(pk):
             return marked
         return self[f"decision-{pk}"].value() or marked
 
@@ -128,7 +147,7 @@ class Assure(forms.Form):
         told: list[tuple[str, Any]] = []
         for group in self.outcomes:
             for one in group.criteria:
-                if self[f"view-{one.pk}"].value() != "change":
+                if not self._is_changed(one.pk):
                     continue
                 decision = self.words.get(self[f"decision-{one.pk}"].value() or "", "")
                 told += [
@@ -155,21 +174,31 @@ class Assure(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """To finalise, each criterion is agreed on as it is, or really changed."""
-        if not self.is_return:
-            for one in self.outcomes:
-                for criterion in one.criteria:
+        for one in self.outcomes:
+            for criterion in one.criteria:
+                if not self._is_changed(criterion.pk):
+                    self._set_aside(criterion.pk)
+                if not self.is_return:
                     self._clean_one(criterion)
         return self.cleaned_data
 
+    def _set_aside(self, pk: int) -> None:
+        """Ask nothing of the boxes of a criterion that is agreed on: none of it is kept."""
+        for name in ("decision", "feedback", "reason"):
+            self.errors.pop(f"{name}-{pk}", None)
+
     def _clean_one(self, criterion: Criterion) -> None:
         """Ask the rule what finalising asks; that words go with “Change” is between two boxes."""
-        pk, change = criterion.pk, self._change(criterion)
-        if self.cleaned_data.get(f"view-{pk}") == "change":
-            no = every_change_differs([change])
+        pk, view = criterion.pk, self.cleaned_data.get(f"view-{criterion.pk}")
+        if view == "change":
+            no = every_change_differs([self._change(criterion)])
             if no is not None:
                 self.add_error(f"view-{pk}", str(no.reason))
-        elif change.is_change or change.reason:
-            said = gettext("Choose “Change” to keep what you wrote on %(label)s.")
+        elif view != "leave" and self._is_left_over(pk):
+            said = gettext(
+                "You agree on %(label)s, and wrote a reason for a change. Choose “Change” to keep"
+                " what you wrote, or “Agree, and leave out what I wrote”."
+            )
             self.add_error(f"view-{pk}", said % {"label": criterion.label})
 
     def _change(self, criterion: Criterion) -> Change:

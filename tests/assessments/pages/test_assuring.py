@@ -151,15 +151,57 @@ def test_a_change_without_a_reason_is_refused_and_nothing_typed_is_lost(world, l
     assert "Name two." in answer.content.decode()
 
 
-def test_a_change_that_changes_nothing_and_words_without_a_change_are_named(world, lead, opened):
-    one, two = criteria(world)[:2]
+def test_a_change_that_changes_nothing_is_named(world, lead, opened):
+    one = criteria(world)[0]
     same = changed(one, decision="pass", feedback="You explain this with an example on page 2.")
-    forgotten = {f"feedback-{two.pk}": "Mine."}
 
-    page = words(lead.post(opened, {"act": "finalise", **unchanged(world), **same, **forgotten}))
+    page = words(lead.post(opened, {"act": "finalise", **unchanged(world), **same}))
 
     assert "Change the decision or the feedback of 1.1, or agree." in page
-    assert "Choose “Change” to keep what you wrote on 1.2." in page
+
+
+def test_agree_is_the_answer_whatever_decision_or_feedback_stands_beside_it(world, lead, opened):
+    one = criteria(world)[0]
+    left = changed(one, view="agree", feedback="x" * 2001, reason=" ")
+
+    done = lead.post(opened, {"act": "finalise", **unchanged(world), **left}, follow=True)
+
+    assert "is finalised: Pass." in words(done)
+    with standing_as(world.staff):
+        assert ResultCriterion.objects.get(criterion=one).feedback.startswith("You explain")
+        assert Assurance.objects.get().outcome == "agreed"
+
+
+def test_a_reason_beside_agree_is_kept_or_left_out_by_who_wrote_it(world, lead, opened):
+    one = criteria(world)[0]
+    sent = {"act": "finalise", **unchanged(world), **changed(one, view="agree")}
+
+    first = lead.get(opened).content.decode()
+    refused = lead.post(opened, sent)
+    drawn = refused.content.decode()
+    done = lead.post(opened, sent | {f"view-{one.pk}": "leave"}, follow=True)
+
+    assert 'value="leave"' not in first
+    assert "You agree on 1.1, and wrote a reason for a change." in words(refused)
+    assert "This comes to: Pass" in words(refused)
+    assert drawn.count('data-reveal-when="change agree"') == 1
+    assert drawn.count('value="leave"') == 1
+    assert "Name two." in drawn
+    assert "is finalised: Pass." in words(done)
+    with standing_as(world.staff):
+        assert ResultCriterion.objects.get(criterion=one).feedback.startswith("You explain")
+
+
+def test_finalise_says_what_it_does_and_how_much_is_changed(world, lead, opened):
+    one = criteria(world)[0]
+
+    agreed = words(lead.get(opened))
+    sent = {"act": "finalise", **unchanged(world), **changed(one, reason="")}
+    refused = words(lead.post(opened, sent))
+
+    assert "This comes to: Pass . Criteria you change: 0" in agreed
+    assert "“Finalise” locks this result as it stands" in agreed
+    assert "Criteria you change: 1" in refused
 
 
 @pytest.mark.rule("A30")
