@@ -115,9 +115,18 @@ class Assure(forms.Form):
 
     def _boxes(self, criterion: Criterion) -> CriterionBoxes:
         pk, mark = criterion.pk, self.marks[criterion.pk]
-        mine = [self[f"{name}-{pk}"] for name in ("view", "decision", "feedback", "reason")]
+        view, decision, feedback, reason = (
+            self[f"{name}-{pk}"] for name in ("view", "decision", "feedback", "reason")
+        )
         return CriterionBoxes(
-            criterion, mark, self.words[mark.decision], *mine, self._is_left_over(pk)
+            criterion,
+            mark,
+            self.words[mark.decision],
+            view,
+            decision,
+            feedback,
+            reason,
+            self._is_left_over(pk),
         )
 
     def _is_changed(self, pk: int) -> bool:

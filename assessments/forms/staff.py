@@ -49,7 +49,7 @@ class QueueFilter(forms.Form):
 
 
 class FindSubmission(forms.Form):
-    """A submission by its reference, or a learner's by the start of the name."""
+    """A submission by its reference, or a learner's by a word of the name."""
 
     says_optional = False
 
@@ -57,7 +57,7 @@ class FindSubmission(forms.Form):
         label=_("Reference or learner"),
         required=False,
         max_length=200,
-        help_text=_("A whole reference, or the start of a full name."),
+        help_text=_("A whole reference, or a name: first name, family name or both."),
         widget=forms.TextInput({"type": "search", "autocomplete": "off"}),
     )
 
@@ -70,6 +70,12 @@ class Ticks(forms.Field):
     def to_python(self, value: list[str] | None) -> list[int]:
         """Return the ids; what is not a number was not ticked on our page."""
         return [found for one in value or [] if (found := number(str(one))) is not None]
+
+
+class ResultTicks(PlainForm):
+    """Ticked results."""
+
+    ticked = Ticks(error_messages={"required": _("Tick at least one result.")})
 
 
 class Allocate(PlainForm):

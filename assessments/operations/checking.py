@@ -160,7 +160,10 @@ def _clock_of(submission: Submission) -> Deadline:
 def _complete(
     check: QualityCheck, points: Sequence[Point], outcome: str, by: Actor, now: datetime
 ) -> None:
-    """Keep the points and the outcome, with who decided: they judged it, whoever began."""
+    """Keep the points and the outcome, with who decided: they judged it, whoever began.
+
+    Of a point that is met there is nothing to do, whatever was typed before it was.
+    """
     CheckPoint.objects.bulk_create(
         CheckPoint(
             centre_id=check.centre_id,
@@ -168,7 +171,7 @@ def _complete(
             code=point.code,
             point=point.words,
             is_met=point.is_met,
-            what_to_do=point.what_to_do,
+            what_to_do="" if point.is_met else point.what_to_do,
         )
         for point in points
     )

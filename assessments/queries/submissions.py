@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
+from django.db.models import Q
+
 from assessments.models import Submission
 from assessments.queries import own_marking, queues
 from assessments.queries.queues import Waiting
@@ -35,9 +37,17 @@ def page(asked: Mapping[str, str], find: str, *, on: date) -> Page[Waiting]:
 
 
 def _registrations(start: str) -> list[int]:
-    """Return the registrations of learners whose name starts so, as many as a list can hold."""
-    learners = Learner.objects.filter(**starting_with("name_key", start)).order_by("name_key")
+    """Return the registrations of learners with a name that goes so, as many as a list holds."""
+    learners = Learner.objects.filter(_named(start)).order_by("name_key")
     found = Registration.objects.filter(
         learner_id__in=list(learners.values_list("pk", flat=True)[:MOST_LEARNERS])
     )
     return list(found.values_list("pk", flat=True))
+
+
+def _named(key: str) -> Q:
+    """Return what a name meets whose start or a word starts so, either apostrophe alike."""
+    wanted = Q()
+    for one in {key.replace("’", "'"), key.replace("'", "’")}:
+        wanted |= Q(**starting_with("name_key", one)) | Q(name_key__contains=f" {one}")
+    return wanted

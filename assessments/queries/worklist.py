@@ -7,8 +7,9 @@ no centre, no file as it was sent.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from assessments.models import (
@@ -17,6 +18,7 @@ from assessments.models import (
 )
 from assessments.queries import interests, queues
 from assessments.states import M
+from awarding.kernel.grades import Grade
 from awarding.models import Criterion
 from awarding.queries import keyset
 from awarding.queries.clocks import Face
@@ -45,12 +47,18 @@ class Item:
     clock_id: int
     criteria: int
     marked: int
+    passed: int
     clock: Face | None = None
 
     @property
     def unit(self) -> str:
         """Return the unit as its people name it."""
         return f"{self.unit_code} {self.unit_title}"
+
+    @property
+    def comes_to(self) -> Grade:
+        """Return what the assessor's own marking comes to: a pass when every criterion is one."""
+        return Grade.PASS if self.passed == self.criteria else Grade.REFERRAL
 
 
 COLUMNS = (
@@ -66,6 +74,7 @@ COLUMNS = (
     "submission__clock_id",
     "criteria",
     "marked",
+    "passed",
 )
 
 
@@ -111,9 +120,8 @@ def _items(picked: QuerySet[Marking], order: Sequence[str], on: date) -> list[It
         .exclude(decision="")
         .order_by()
         .values("sheet_id")
-        .annotate(n=Count("pk"))
-        .values("n")
     )
+    passes = Count("pk", filter=Q(decision=Grade.PASS))
     of_unit = (
         Criterion.objects.filter(outcome__unit_id=OuterRef("submission__unit_id"))
         .order_by()
@@ -125,7 +133,8 @@ def _items(picked: QuerySet[Marking], order: Sequence[str], on: date) -> list[It
         Marking.objects.filter(pk__in=picked.values("pk"))
         .annotate(
             criteria=Coalesce(Subquery(of_unit), 0, output_field=IntegerField()),
-            marked=Coalesce(Subquery(marks[:1]), 0, output_field=IntegerField()),
+            marked=_count(marks.annotate(n=Count("pk"))),
+            passed=_count(marks.annotate(n=passes)),
         )
         .order_by(*order)
         .values_list(*COLUMNS)
@@ -133,3 +142,8 @@ def _items(picked: QuerySet[Marking], order: Sequence[str], on: date) -> list[It
     found = [Item(*row) for row in rows]
     faces = queues.faces_of((one.clock_id for one in found), on=on)
     return [replace(one, clock=faces.get(one.clock_id)) for one in found]
+
+
+def _count(rows: QuerySet[Any, Any]) -> Coalesce:
+    """Return the one number these rows count, and 0 where there are none."""
+    return Coalesce(Subquery(rows.values("n")[:1]), 0, output_field=IntegerField())

@@ -30,7 +30,11 @@ def every_point_is_met(points: Sequence[Point]) -> Refusal | None:
     return Refusal(
         "A25",
         clauses.CHECKED_FIRST,
-        say("Return it, or confirm what is not met: {points}.", points="; ".join(unmet)),
+        say(
+            "Accept the work only if every point is met. Not met: {points}. Return the work to the"
+            " centre, or choose “Met” if that is so.",
+            points="; ".join(unmet),
+        ),
     )
 
 
@@ -76,7 +80,7 @@ def return_says_what_to_do(points: Sequence[Point]) -> Refusal | None:
 
 @rule("A25")
 def answer_is_due_later(answer_by: date, today: date) -> Refusal | None:
-    """Is the centre given until a day after today to answer?"""
+    """Is the centre given until tomorrow or later to answer?"""
     if answer_by > today:
         return None
-    return Refusal("A25", clauses.ANSWER_BY, say("Answer by must be a day after today."))
+    return Refusal("A25", clauses.ANSWER_BY, say("Answer by must be tomorrow or later."))

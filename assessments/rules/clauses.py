@@ -68,7 +68,7 @@ RETURNED = own(
     "A submission is returned only with the points that are not met, and with what the centre"
     " is to do about each.",
 )
-ANSWER_BY = own("returning", "A centre is given until a day after today to answer a return.")
+ANSWER_BY = own("returning", "A centre has at least until the next day to answer a return.")
 APPROVED_ASSESSORS = own(
     "allocating", "Work goes to an assessor who is approved for the unit on that day."
 )

@@ -11,7 +11,7 @@ def words(clock: Clock, calendar: WorkingDays, today: date) -> Sentence:
     """The age as a person reads it."""
     day = age(clock, calendar, today)
     if day > clock.days:
-        return _over(day - clock.days)
+        return _over(day - clock.days, is_done=bool(clock.closed))
     if clock.closed:
         return _done(clock.closed, clock, late=is_past(clock, calendar, today))
     if clock.paused_since_wd is not None and day == 0:
@@ -50,7 +50,11 @@ def _done(closed: Closed, clock: Clock, *, late: bool) -> Sentence:
     return _counted("Done on day {day} of {days} working days", closed.age, clock.days)
 
 
-def _over(days: int) -> Sentence:
+def _over(days: int, *, is_done: bool) -> Sentence:
+    if is_done and days == 1:
+        return say("Done, 1 day over target")
+    if is_done:
+        return say("Done, {days} days over target", days=days)
     if days == 1:
         return say("1 day over target")
     return say("{days} days over target", days=days)

@@ -183,8 +183,8 @@ def test_a_night_without_differences_says_so(world, staff):
     with standing_as(world.worker) as by:
         reconciling.reconcile(registry=FakeRegistry(), by=by, now=world.now)
 
-    assert "The books were not compared yet." in before
-    assert "The books were not compared yet." in first_page
+    assert "Not compared yet." in before
+    assert "Not compared yet." in first_page
     assert "differences are open" not in first_page
     assert "0 differences are open." in words(staff.get(HERE))
-    assert "The two books agree." in words(staff.get(f"{HERE}differences/"))
+    assert "Our records and the registry agree." in words(staff.get(f"{HERE}differences/"))

@@ -89,11 +89,14 @@ def _kept(sheet: MarkSheet, outcomes: list[Outcome]) -> JsonResponse:
 
 def _stale(request: ActingRequest, reference: str, sheet: MarkSheet) -> JsonResponse:
     told = {
-        "message": gettext("This sheet was changed in another window. This is not saved."),
+        "message": gettext(
+            "This sheet was changed in another window. What is here is not saved. Saving it"
+            " replaces what the other window saved."
+        ),
         "url": here(request, "mark", reference=reference),
         "link": gettext("Show what was saved there"),
         "version": sheet.version,
-        "keep": gettext("Save what is here"),
+        "keep": gettext("Replace it with what is here"),
     }
     return JsonResponse(told, status=409)
 

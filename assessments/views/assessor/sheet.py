@@ -15,6 +15,7 @@ from assessments.operations import mark_sheets
 from assessments.operations.mark_sheets import Seen, Stale
 from assessments.queries import interests, sheets, work
 from assessments.rules.interests import assessor_still_has_no_interest
+from assessments.rules.marking import outcome_of
 from assessments.states import MARKING, M
 from assessments.views.assessor import evidence, progress
 from awarding.acting import ActingRequest, here
@@ -151,6 +152,8 @@ def _still(
         "marks": marks,
         "is_read": True,
         "may_begin": may_begin,
+        "is_final": marking.state == M.FINALISED,
+        "comes_to": request.place.body.word_for(outcome_of([m.decision for m in marks.values()])),
         "why_not": why_not if may_begin or marking.state == M.MARKING else (),
     }
     told["lines"] = progress.lines(

@@ -46,9 +46,12 @@ def home(request: ActingRequest, **_given: str) -> HttpResponse:
 def finished(request: ActingRequest, **_given: str) -> HttpResponse:
     """List what was handed over."""
     page = worklist.finished(request.GET, on=clock.london_day(clock.now()))
+    body = request.place.body
     told = {
-        "rows": [(item, WORDS[item.state]) for item in page.rows],
-        "columns": columns(_("Candidate’s work"), _("Unit"), _("Status"), _("Working days")),
+        "rows": [(item, WORDS[item.state], body.word_for(item.comes_to)) for item in page.rows],
+        "columns": columns(
+            _("Candidate’s work"), _("Unit"), _("Status"), _("Your marking"), _("Working days")
+        ),
         **page.urls(request.GET),
     }
     return render(request, "assessments/assessor/finished.html", told)

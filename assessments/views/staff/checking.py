@@ -83,15 +83,17 @@ def check(request: ActingRequest, reference: str, **_given: str) -> HttpResponse
         initial={"answer_by": _to_answer(found, today)},
     )
     refusals: list[Refusal] = []
+    was_refused = False
     if form.is_valid():
         try:
             return _decided(request, found, form, now)
         except Refused as refused:
-            refusals = refused.refusals
+            was_refused = True
             form.say("answer_by", refused, clauses.ANSWER_BY)
+            refusals = [one for one in refused.refusals if one.clause != clauses.ANSWER_BY]
     told = _told(request, found, today) | {"form": form, "refusals": refusals}
     told["has_errors"] = bool(refusals)
-    status = 409 if refusals else 200
+    status = 409 if was_refused else 200
     return render(request, "assessments/staff/check.html", told, status=status)
 
 

@@ -25,7 +25,7 @@ TITLES: Mapping[str, str | Promise] = {
     "submission.hand_in": _("Sending by the centre"),
     "submission.withdraw": _("Withdrawn by the centre"),
     "check.open": _("Quality check begun"),
-    "submission.accept": _("Accepted: the clock counts"),
+    "submission.accept": _("Accepted"),
     "submission.return": _("Returned to the centre"),
     "evidence.copy": _("Assessor’s copy made"),
     "marking.allocate": _("Allocated"),
@@ -42,7 +42,7 @@ TITLES: Mapping[str, str | Promise] = {
     "result.register": _("Entered in the registry"),
     "hold.place": _("Hold placed"),
     "hold.lift": _("Hold lifted"),
-    "clock.cross": _("The clock reached a level"),
+    "clock.cross": _("Working days reached a warning level"),
 }
 BEGUN, AGAIN = "marking.start", _("Marking taken up again")
 LEVELS: Mapping[str, str | Promise] = {
@@ -88,7 +88,11 @@ def _refused(decision: Decision, history: History) -> Told:
     """Return what a rule said no to, or what it warned of and somebody gave a reason for."""
     reason = decision.passed_with
     what = {"what": TITLES.get(decision.act, decision.act)}
-    title = (gettext("With a reason: %(what)s") if reason else gettext("Refused: %(what)s")) % what
+    title = (
+        gettext("With a reason: %(what)s")
+        if reason
+        else gettext("Attempted and refused: %(what)s")
+    ) % what
     source = gettext("%(document)s, %(number)s · rule %(rule)s") % {
         "document": decision.document,
         "number": decision.number,

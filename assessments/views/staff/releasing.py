@@ -1,7 +1,8 @@
 """Release: tick, look, release; then what became of each, up to the registry (A34, A36)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,7 +14,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from assessments.forms.staff import QueueFilter
+from assessments.forms.staff import QueueFilter, ResultTicks
 from assessments.models import Result
 from assessments.operations import releasing
 from assessments.queries import to_release
@@ -27,6 +28,7 @@ from awarding.kernel.numbers import number
 from awarding.kernel.rules import Caution, Refusal, standing
 from awarding.models import OutboxMessage
 from awarding.once import Batch
+from awarding.queries import people
 from awarding.tables import columns
 
 
@@ -41,15 +43,22 @@ class Row:
     why_not: Sequence[Refusal | Caution]
     is_out: bool
     is_held: bool
+    out_at: datetime | None
+    out_by: str
     registry: tuple[str | Promise, str] | None = None
 
 
 @require_safe
 def releases(request: ActingRequest, **_given: str) -> HttpResponse:
     """List finalised results, each with why it may not be released where that is so."""
+    return _list(request)
+
+
+def _list(request: ActingRequest, ticks: ResultTicks | None = None) -> HttpResponse:
     form = QueueFilter(request.GET or None)
     page = to_release.page(request.GET, form.wanted(), on=clock.london_day(clock.now()))
     told = {
+        "form": ticks,
         "filter": form,
         "is_filtered": form.is_narrow(),
         "rows": [_row(request, one, standing(releasing.answers(one.row))) for one in page.rows],
@@ -64,10 +73,10 @@ def releases(request: ActingRequest, **_given: str) -> HttpResponse:
 @require_safe
 def preview(request: ActingRequest, **_given: str) -> HttpResponse:
     """Show what a release of the ticked results would do, and what would stay."""
+    ticks = ResultTicks(request.GET)
+    if not ticks.is_valid():
+        return _list(request, ticks)
     rows = _asked_for(request, request.GET)
-    if not rows:
-        messages.warning(request, gettext("Tick at least one result."))
-        return redirect(here(request, "releases"))
     told = {
         "going": [row for row in rows if not row.why_not],
         "staying": [row for row in rows if row.why_not],
@@ -96,13 +105,27 @@ def _say_what_went_out(request: ActingRequest, batch: Batch[Result], before: set
     elif batch.done:
         words = gettext("These were released already. Nothing was released a second time.")
         messages.info(request, words)
-    if batch.refused:
+    again = [one for one in batch.refused if _is_out(one.subject)]
+    if again:
+        words = ngettext(
+            "%(n)s result was released already. When and by whom stands beside it.",
+            "%(n)s results were released already. When and by whom stands beside each.",
+            len(again),
+        )
+        messages.info(request, words % {"n": len(again)})
+    kept = len(batch.refused) - len(again)
+    if kept:
         words = ngettext(
             "%(n)s result was not released. The reason stands beside it.",
             "%(n)s results were not released. The reason stands beside each.",
-            len(batch.refused),
+            kept,
         )
-        messages.warning(request, words % {"n": len(batch.refused)})
+        messages.warning(request, words % {"n": kept})
+
+
+def _is_out(subject: object) -> bool:
+    """Tell whether what was refused was out before, seen after every wait was over."""
+    return isinstance(subject, Result) and subject.state not in NOT_OUT
 
 
 @require_safe
@@ -131,8 +154,10 @@ def _asked_for(request: ActingRequest, given: QueryDict) -> list[Row]:
         raise Http404
     messages_of = to_release.deliveries(found)
     stopped = releasing.in_turn(sorted((one.row for one in found), key=lambda row: row.result))
+    names = people.names(one.result.released_by for one in found)
     return [
-        _row(request, one, stopped[one.result.pk], messages_of.get(one.result.pk)) for one in found
+        _row(request, one, stopped[one.result.pk], messages_of.get(one.result.pk), names)
+        for one in found
     ]
 
 
@@ -141,6 +166,7 @@ def _row(
     one: Finalised,
     why_not: Sequence[Refusal | Caution],
     message: OutboxMessage | None = None,
+    names: Mapping[int, str] | None = None,
 ) -> Row:
     body = request.place.body  # type: ignore[attr-defined]  # the edge sets it
     is_stopped = bool(why_not) and one.result.state == R.SHEET_READY
@@ -152,5 +178,7 @@ def _row(
         why_not,
         one.result.state not in NOT_OUT,
         bool(one.row.facts.holds),
+        one.result.released_at,
+        (names or {}).get(one.result.released_by or 0, ""),
         in_registry(message, clock.now()) if message else None,
     )

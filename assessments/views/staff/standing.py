@@ -26,7 +26,7 @@ OF_MARKING: dict[str, Word] = {
     M.TO_ALLOCATE: (_("To allocate"), "blue"),
     M.ALLOCATED: (_("Allocated"), "blue"),
     M.MARKING: (_("Being marked"), "blue"),
-    M.MARKED: (_("Waits for a lead assessor"), "blue"),
+    M.MARKED: (_("Waiting for a lead assessor"), "blue"),
     M.IN_QA: (_("With a lead assessor"), "blue"),
     M.RETURNED_TO_ASSESSOR: (_("Returned to the assessor"), "amber"),
     M.FINALISED: (_("Finalised"), "blue"),

@@ -125,7 +125,7 @@ def test_a_centre_is_given_until_a_later_day_to_answer(world: World, later: int)
     with standing_as(world.staff) as by:
         checking.open_check(submission=sent, by=by, now=world.now)
 
-        with pytest.raises(Refused, match="Answer by must be a day after today"):
+        with pytest.raises(Refused, match="Answer by must be tomorrow or later"):
             checking.return_to_centre(
                 submission=sent,
                 points=world.points(sent, signed="Sign it."),

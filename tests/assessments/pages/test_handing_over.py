@@ -59,8 +59,30 @@ def test_what_was_handed_over_is_read_and_no_longer_changes(world, assessor):
     page = words(assessor.get(at))
     late = typed(assessor, at, "overall", 9, overall="More.")
 
-    assert "It no longer changes." in page
+    assert "Your marking came to: Pass." in page
+    assert "It no longer changes, unless it is returned to you." in page
     assert "You explain this with an example on page 2." in page
     assert late.status_code == 409
     assert "handed over in another window" in late.json()["message"]
-    assert done.reference in words(assessor.get(f"{HERE}/finished/"))
+    finished = words(assessor.get(f"{HERE}/finished/"))
+    assert f"{done.reference} " in finished
+    assert "Your marking Working days" in finished
+    assert "With a lead assessor" in finished
+
+
+def test_the_finished_list_says_what_the_marking_came_to(world, assessor):
+    done = world.marked(decision="referral")
+
+    assert "Referral" in words(assessor.get(f"{HERE}/finished/"))
+    page = words(assessor.get(f"{HERE}/marking/{done.reference}/"))
+    assert "Your marking came to: Referral." in page
+
+
+def test_a_finalised_sheet_is_not_said_to_come_back(world, assessor):
+    done = world.marked()
+    world.finalised(done)
+
+    page = words(assessor.get(f"{HERE}/marking/{done.reference}/"))
+
+    assert "It no longer changes." in page
+    assert "unless it is returned" not in page

@@ -114,11 +114,12 @@ def test_a_second_window_is_told_and_may_choose(world, assessor, begun):
 
     assert said.status_code == 409
     assert said.json() == {
-        "message": "This sheet was changed in another window. This is not saved.",
+        "message": "This sheet was changed in another window. What is here is not saved. Saving it"
+        " replaces what the other window saved.",
         "url": begun,
         "link": "Show what was saved there",
         "version": 1,
-        "keep": "Save what is here",
+        "keep": "Replace it with what is here",
     }
     with standing_as(world.assessor):
         assert CriterionMark.objects.get().decision == "pass"

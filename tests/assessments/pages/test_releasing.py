@@ -22,14 +22,27 @@ def test_ticked_results_are_previewed_released_and_told_about(world, staff):
     assert page.count("Ready to release") == 2
     assert "Release 2 results" in look
     assert "2 results released." in done
-    assert "Pass Released On its way" in done
-    assert "Referral Released Not entered: only a pass is" in done
+    assert done.count(f", by {world.staff.name}") == 2
+    assert "On its way" in done
+    assert "Not entered: only a pass is" in done
 
 
 def _another(world):
     """A second learner's work, allocated."""
     sent = world.submitted(world.prepared(world.registered("Rhys Bowen")))
     return world.allocated(world.accepted(sent))
+
+
+@pytest.mark.rule("A34")
+def test_who_releases_what_is_out_already_reads_when_and_by_whom(world, staff):
+    ticked = {"ticked": [world.ready().pk]}
+    staff.post(f"{HERE}/release/go/", ticked)
+
+    again = words(staff.post(f"{HERE}/release/go/", ticked, follow=True))
+
+    assert "1 result was released already. When and by whom stands beside it." in again
+    assert "was not released" not in again
+    assert f", by {world.staff.name}" in again
 
 
 @pytest.mark.rule("X6")
@@ -63,6 +76,8 @@ def test_what_may_not_be_released_says_why_and_has_no_box(world, staff):
 def test_a_release_of_nothing_and_of_what_is_not_there(world, staff):
     nothing = staff.get(f"{HERE}/release/preview/", follow=True)
 
+    assert words(nothing).startswith("Error: Release")
+    assert 'class="govuk-error-summary"' in nothing.content.decode()
     assert "Tick at least one result." in words(nothing)
     assert staff.get(f"{HERE}/release/preview/?ticked=999999").status_code == 404
     assert staff.post(f"{HERE}/release/go/", {"ticked": "999999"}).status_code == 404

@@ -170,7 +170,7 @@ def test_a_clock_closed_too_late_stays_breached():
     closed = clock.close(*on_day(27))
 
     assert clock.colour(closed, ENGLAND, date(2027, 2, 1), TERMS) == Colour.BREACHED
-    assert str(clock_words.words(closed, ENGLAND, date(2027, 2, 1))) == "2 days over target"
+    assert str(clock_words.words(closed, ENGLAND, date(2027, 2, 1))) == "Done, 2 days over target"
 
 
 @pytest.mark.rule("A39")
