@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from assessments.models import EvidenceFile, ItemReview, Submission, guards
 from assessments.queries.tracked import outcome
@@ -15,7 +15,8 @@ from assessments.rules.sending import SendingFacts
 from assessments.states import S
 from awarding.models import Declaration, StoredFile, Unit
 from awarding.queries import declarations
-from centres.models import Approval, Registration
+from centres.models import Registration
+from centres.queries import approvals
 
 LEARNER_DECLARES = guards.LEARNER_DECLARES
 CENTRE_DECLARES = guards.CENTRE_DECLARES
@@ -137,8 +138,12 @@ def sending_facts(
     registration, unit = submission.registration, submission.unit
     labels = dict(EvidenceFile.Kind.choices)
     verdicts = StoredFile.Verdict
+    approved = approvals.approved(
+        centre=submission.centre_id, qualification=registration.qualification_id, on=on
+    )
     return SendingFacts(
-        centre_approved=_approved(submission, on),
+        centre_approved=approved.today,
+        approved_from=approved.begins_on,
         code=registration.catalogue_entry.code,
         is_service_code=registration.catalogue_entry.is_service,
         required=[str(labels[one]) for one in unit.required_documents],
@@ -162,15 +167,3 @@ def _signed(submission: Submission, last: Declaration | None) -> str:
     if last is None or last.subject_version != submission.upload_version:
         return ""
     return last.content_hash
-
-
-def _approved(submission: Submission, on: date) -> bool:
-    return (
-        Approval.objects.filter(
-            centre_id=submission.centre_id,
-            qualification_id=submission.registration.qualification_id,
-            from_on__lte=on,
-        )
-        .filter(Q(until_on__isnull=True) | Q(until_on__gt=on))
-        .exists()
-    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assessments.rules import clauses, signing
 from awarding.kernel.rules import Answer, Refusal, rule, say
@@ -25,6 +26,7 @@ class SendingFacts:
     content_hash: str
     learner_signed_hash: str
     centre_signed_hash: str
+    approved_from: date | None = None
 
 
 @rule("A04")
@@ -36,6 +38,7 @@ def centre_is_approved(facts: SendingFacts) -> Refusal | None:
         "A04",
         clauses.APPROVAL,
         say("The centre is not approved for this qualification. Ask the awarding body for it."),
+        until=facts.approved_from,
     )
 
 

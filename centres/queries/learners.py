@@ -3,10 +3,9 @@
 import unicodedata
 from datetime import date
 
-from django.db.models import Q
-
 from awarding.kernel import tenancy
-from centres.models import Approval, CatalogueEntry, Learner, Registration
+from centres.models import CatalogueEntry, Learner, Registration
+from centres.queries import approvals
 from centres.rules.registering import UNKNOWN_ULN, CodeFacts, IdentityFacts, Twin
 
 
@@ -60,16 +59,11 @@ def twin(
 
 def code_facts(entry: CatalogueEntry, *, on: date) -> CodeFacts:
     """Return what the catalogue and the approvals say of a code on a day."""
-    approved = (
-        Approval.objects.filter(
-            centre_id=entry.centre_id, qualification=entry.qualification, from_on__lte=on
-        )
-        .filter(Q(until_on__isnull=True) | Q(until_on__gt=on))
-        .exists()
-    )
+    found = approvals.approved(centre=entry.centre_id, qualification=entry.qualification_id, on=on)
     return CodeFacts(
         on=on,
-        approved=approved,
+        approved=found.today,
+        approved_from=found.begins_on,
         code=entry.code,
         granted_on=entry.granted_on,
         revoked_on=entry.revoked_on,

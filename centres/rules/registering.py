@@ -54,6 +54,7 @@ class CodeFacts:
     revoked_on: date | None
     operational_end_on: date | None
     is_service: bool = True
+    approved_from: date | None = None
 
 
 @rule("A04")
@@ -68,6 +69,7 @@ def centre_is_approved(facts: CodeFacts) -> Refusal | None:
         "A04",
         APPROVAL,
         say("The centre is not approved for this qualification. Ask the awarding body for it."),
+        until=facts.approved_from,
     )
 
 
@@ -85,6 +87,7 @@ def code_is_in_the_catalogue(facts: CodeFacts) -> Refusal | None:
         "A12",
         SERVICE_CODES,
         say("The code {code} is not in your catalogue. Choose one that is.", code=facts.code),
+        until=facts.granted_on if not revoked else None,
     )
 
 

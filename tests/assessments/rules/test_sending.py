@@ -1,6 +1,7 @@
 """A04, A12, A19, A20, A21: what must be in place before work is sent."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -46,9 +47,12 @@ def test_work_is_for_a_unit_of_the_learners_qualification(unit_of, allowed):
 
 @pytest.mark.rule("A04")
 def test_a_centre_without_approval_does_not_send():
-    refusal = sending.centre_is_approved(replace(COMPLETE, centre_approved=False))
+    later = date(2026, 12, 1)
+    facts = replace(COMPLETE, centre_approved=False, approved_from=later)
 
-    assert (refusal.rule, refusal.clause.number) == ("A04", "step 1")
+    refusal = sending.centre_is_approved(facts)
+
+    assert (refusal.rule, refusal.clause.number, refusal.until) == ("A04", "step 1", later)
 
 
 @pytest.mark.rule("A12")

@@ -27,6 +27,19 @@ def test_an_approved_centre_registers(approved):
     assert (refusal is None) == approved
 
 
+@pytest.mark.rule("A04", "A12")
+def test_what_begins_on_a_later_day_says_from_when():
+    later = date(2026, 12, 1)
+    approval = registering.centre_is_approved(
+        replace(GRANTED, approved=False, approved_from=later)
+    )
+    code = registering.code_is_in_the_catalogue(replace(GRANTED, granted_on=later))
+    revoked = replace(GRANTED, granted_on=date(2026, 9, 1), revoked_on=DAY)
+
+    assert (approval.until, code.until) == (later, later)
+    assert registering.code_is_in_the_catalogue(revoked).until is None
+
+
 @pytest.mark.rule("A12", "A11")
 @pytest.mark.parametrize(
     ("granted", "revoked", "allowed"),
