@@ -53,3 +53,10 @@ def client_of(actor: Actor) -> Client:
 def words(answer: HttpResponse) -> str:
     """What a page says, without its markup."""
     return " ".join(re.sub(r"<[^>]*>", " ", answer.content.decode()).split())
+
+
+def described_by_nothing(answer: HttpResponse) -> set[str]:
+    """The ids that boxes of a page say they are described by, and that nothing there has."""
+    page = answer.content.decode()
+    named = {one for ids in re.findall(r'aria-describedby="([^"]*)"', page) for one in ids.split()}
+    return named - set(re.findall(r'\bid="([^"]*)"', page))

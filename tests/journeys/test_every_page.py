@@ -64,6 +64,11 @@ WALKERS = {
     "assessor": ("ben@northgate.example", "/northgate/assessor/worklist/"),
     "eqa": ("evan@northgate.example", "/northgate/eqa/"),
 }
+DESCRIBED_BY_NOTHING = """
+() => [...document.querySelectorAll("[aria-describedby]")]
+    .flatMap(one => one.getAttribute("aria-describedby").split(/\\s+/))
+    .filter(id => id && !document.getElementById(id))
+"""
 LOOKS = [("light", 1280), ("dark", 320)]
 
 
@@ -129,6 +134,7 @@ def look(
     tab = context.new_page()
     tab.goto(portal.url + path)
     wrong = [f"{scheme} {width} {path}: {one}" for one in chromium.violations(tab)]
+    wrong += [f"{path}: nothing has the id {one}" for one in tab.evaluate(DESCRIBED_BY_NOTHING)]
     if (wide := chromium.overflow(tab)) > 0:
         wrong.append(f"{scheme} {width} {path}: {wide} pixels too wide")
     context.close()

@@ -9,7 +9,7 @@ from assessments.models import Assurance, Marking, Result, ResultCriterion
 from awarding.kernel.actors import Actor, Role
 from tests.assessments.pages.sheet import criteria
 from tests.factories import member, person, signed_in, standing_as
-from tests.pages import client_of, words
+from tests.pages import client_of, described_by_nothing, words
 
 HERE = "/northgate/staff"
 
@@ -202,6 +202,19 @@ def test_finalise_says_what_it_does_and_how_much_is_changed(world, lead, opened)
     assert "This comes to: Pass . Criteria you change: 0" in agreed
     assert "“Finalise” locks this result as it stands" in agreed
     assert "Criteria you change: 1" in refused
+
+
+def test_what_is_wrong_is_described_to_each_box_it_is_wrong_in(world, lead, opened):
+    one = criteria(world)[0]
+    long = "x" * 2001
+    sent = changed(one, decision="no", feedback=long, reason=long)
+
+    answer = lead.post(opened, unchanged(world) | sent | {"act": "finalise", "comment": long})
+
+    page = answer.content.decode()
+    names = [*(name for name in sent if not name.startswith("view")), "comment"]
+    assert [name for name in names if f'id="id_{name}_error"' not in page] == []
+    assert described_by_nothing(answer) == set()
 
 
 @pytest.mark.rule("A30")

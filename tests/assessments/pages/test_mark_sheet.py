@@ -7,7 +7,7 @@ from assessments.queries import sheets
 from awarding.models import Entry
 from tests.assessments.pages.sheet import criteria, filled_in, typed
 from tests.factories import standing_as
-from tests.pages import words
+from tests.pages import described_by_nothing, words
 
 
 @pytest.mark.rule("A27")
@@ -104,6 +104,20 @@ def test_feedback_that_is_too_long_is_said_beside_its_box(world, assessor, begun
     assert said.json() == {
         "errors": {f"feedback-{one.pk}": "Feedback must be 2,000 characters or fewer."}
     }
+
+
+def test_what_is_wrong_is_described_to_each_box_it_is_wrong_in(world, assessor, begun):
+    one = criteria(world)[0]
+    names = (f"feedback-{one.pk}", f"comment-{one.outcome_id}", "overall")
+
+    answer = assessor.post(
+        begun, filled_in(world) | dict.fromkeys(names, "x" * 2001) | {f"decision-{one.pk}": "no"}
+    )
+
+    page = answer.content.decode()
+    assert [name for name in names if f'id="id_{name}_error"' not in page] == []
+    assert f'id="id_decision-{one.pk}_error"' in page
+    assert described_by_nothing(answer) == set()
 
 
 def test_a_second_window_is_told_and_may_choose(world, assessor, begun):
