@@ -14,7 +14,7 @@ class Approved:
     begins_on: date | None
 
 
-def approved(*, centre: int, qualification: int, on: date) -> Approved:
+def approved(*, centre: int | None, qualification: int, on: date) -> Approved:
     """Return whether the centre is approved on that day; its last day is not covered."""
     rows = Approval.objects.filter(centre_id=centre, qualification_id=qualification)
     spans = list(rows.values_list("from_on", "until_on"))
