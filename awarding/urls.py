@@ -40,4 +40,4 @@ staff = [
 ]
 assessor = [*everybody, clock]
 eqa = [*everybody]
-centre = [*everybody, clock]
+centre = [*everybody]

@@ -106,4 +106,5 @@ def test_what_has_nothing_to_switch_off_is_little_and_known():
         "awarding.models.Unit.required_documents",
         "centres.models.CatalogueEntry.is_service",
         "centres.models.Registration.number",
+        "centres.models.Registration.qualification",
     }

@@ -144,7 +144,7 @@ def test_unchecked_work_is_past_its_target_at_the_weekend_too():
     [
         (FRIDAY, "green", "Done on day 25 of 25 working days"),
         (SATURDAY, "breached", "Past target: done after day 25 of 25"),
-        (MONDAY, "breached", "1 day over target"),
+        (MONDAY, "breached", "Done, 1 day over target"),
     ],
 )
 def test_a_clock_stopped_at_the_weekend_after_its_due_day_was_stopped_too_late(on, colour, words):
