@@ -73,3 +73,12 @@ def here(request: HttpRequest, name: str, **given: Any) -> str:
 def address(place: Place, name: str, **given: Any) -> str:
     """Return an address at a place: its body and its centre are filled in."""
     return reverse(f"{place.audience}:{name}", kwargs={**place.within, **given})
+
+
+def shows_another(request: HttpRequest, shown: str) -> bool:
+    """Tell whether a form was sent from a page that showed another thing than stands now.
+
+    What comes round again, such as a check of the next upload, is told apart by the hidden box
+    ``shown``: a page left open must not decide what it never showed.
+    """
+    return request.method == "POST" and request.POST.get("shown", shown) != shown

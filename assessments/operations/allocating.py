@@ -9,6 +9,7 @@ from assessments.rules import allocating as rules
 from assessments.rules.allocating import AllocationFacts
 from assessments.states import MARKING
 from awarding.kernel.actors import Actor
+from awarding.kernel.machines import IllegalMove
 from awarding.kernel.rules import Answer, Refused, standing
 from awarding.models import Membership
 from awarding.once import Batch
@@ -84,7 +85,10 @@ def take_back(*, marking: Marking, because: str, by: Actor, now: datetime) -> Ma
 
     Locks the marking; ``IllegalMove`` where it was handed over or taken back already (A26).
     """
-    marking = Marking.objects.select_for_update().get(pk=marking.pk)
+    locked: Marking = Marking.objects.select_for_update().get(pk=marking.pk)
+    if locked.state_since != marking.state_since:
+        raise IllegalMove("marking", "take_back", "with somebody else")
+    marking = locked
     marking.move("take_back")
     marking.state_since = now
     marking.save(update_fields=["state", "state_since"])

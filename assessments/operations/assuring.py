@@ -12,6 +12,7 @@ from assessments.queries import compare, interests
 from assessments.rules import assuring as rules
 from assessments.rules.interests import lead_has_no_interest
 from awarding.kernel.actors import Actor
+from awarding.kernel.machines import IllegalMove
 from awarding.kernel.rules import Refusal, Refused, unless
 from awarding.once import Batch
 from awarding.operation import note, operation
@@ -119,7 +120,10 @@ def take_back(*, marking: Marking, because: str, by: Actor, now: datetime) -> Ma
     Locks the marking, then its open assurance, which stays with the reason. Nothing of it goes
     into the result, and the clock runs on.
     """
-    marking = Marking.objects.select_for_update(of=("self",)).get(pk=marking.pk)
+    locked: Marking = Marking.objects.select_for_update(of=("self",)).get(pk=marking.pk)
+    if locked.state_since != marking.state_since:
+        raise IllegalMove("marking", "put_back", "with somebody else")
+    marking = locked
     marking.move("put_back")
     open_ones = Assurance.objects.select_for_update(of=("self",)).filter(
         sheet__marking=marking, completed_at__isnull=True
@@ -154,10 +158,12 @@ def return_to_assessor(*, assurance: Assurance, comment: str, by: Actor, now: da
 
 
 def under_assurance(assurance: Assurance) -> tuple[Marking, Assurance]:
-    """Return the marking, locked first, and its assurance."""
+    """Return the marking, locked first, and its assurance; ``IllegalMove`` once it has ended."""
     sheet = MarkSheet.objects.get(pk=assurance.sheet_id)
     marking: Marking = Marking.objects.select_for_update(of=("self",)).get(pk=sheet.marking_id)
     locked: Assurance = Assurance.objects.select_for_update().get(pk=assurance.pk)
+    if locked.completed_at:
+        raise IllegalMove("assurance", "decide", locked.outcome)
     return marking, locked
 
 

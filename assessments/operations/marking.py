@@ -47,12 +47,14 @@ def _involve(marking: Marking, by: Actor, now: datetime) -> None:
 
 
 def _new_sheet(marking: Marking, by: Actor, now: datetime) -> MarkSheet:
+    """Begin the sheet of a round. It counts on, so that no page of a round before knows it."""
     earlier = MarkSheet.objects.filter(marking=marking).order_by("-round").first()
     sheet: MarkSheet = MarkSheet.objects.create(
         centre_id=marking.centre_id,
         submission_id=marking.submission_id,
         marking=marking,
         round=marking.round,
+        version=earlier.version + 1 if earlier else 0,
         assessor=by.person,
         overall_comment=earlier.overall_comment if earlier else "",
         begun_at=now,

@@ -18,7 +18,7 @@ from assessments.rules.marking import outcome_of
 from assessments.states import M
 from assessments.views.assessor import evidence, progress
 from assessments.views.assessor.sheet import clock_of, decisions
-from awarding.acting import ActingRequest, here
+from awarding.acting import ActingRequest, here, shows_another
 from awarding.kernel import clock
 from awarding.kernel.rules import Refusal, Refused
 from awarding.operation import was_sent_before
@@ -31,6 +31,8 @@ def compared(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
     may = request.actor.may("assurance.finalise") and not found.why_not
     if found.assurance is None or found.assurance.completed_at or not may:
         return _still(request, found)
+    if shows_another(request, _shown(found)):
+        return _of_another_round(request, found)
     form = _form(request, found)
     refusals: list[Refusal] = []
     if form.is_valid():
@@ -38,21 +40,43 @@ def compared(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
             return _decided(request, found.assurance, form, reference, clock.now())
         except Refused as refused:
             refusals = refused.refusals
+    return _page(request, found, form, refusals, {"has_errors": bool(refusals)})
+
+
+def _page(
+    request: ActingRequest,
+    found: Views,
+    form: Assure,
+    refusals: list[Refusal],
+    more: dict[str, Any],
+) -> HttpResponse:
     told = _frame(request, found) | {
         "form": form,
         "boxes": form.boxes(compare.comments(found)),
         "comes_to": form.words[outcome_of(form.decisions())],
         "refusals": refusals,
-        "has_errors": bool(refusals),
+        "shown": _shown(found),
+        **more,
     }
-    status = 409 if refusals else 200
+    status = 409 if more["has_errors"] else 200
     return render(request, "assessments/lead/compare.html", told, status=status)
 
 
-def _form(request: ActingRequest, found: Views) -> Assure:
+def _shown(found: Views) -> str:
+    return f"assurance {found.assurance.pk if found.assurance else ''}"
+
+
+def _of_another_round(request: ActingRequest, found: Views) -> HttpResponse:
+    """Show both views of now, undecided, with what was sent about a round before."""
+    typed = _form(request, found).typed()
+    more = {"has_errors": True, "not_saved": True, "typed": typed}
+    return _page(request, found, _form(request, found, is_new=True), [], more)
+
+
+def _form(request: ActingRequest, found: Views, *, is_new: bool = False) -> Assure:
     """Return the choices as they stand at first, or as they were sent now."""
     return Assure(
-        request.POST or None,
+        None if is_new else request.POST or None,
         outcomes=found.outcomes,
         marks=sheets.marks_on(found.sheet),
         words=decisions(request.place.body),

@@ -21,7 +21,7 @@ from assessments.rules import clauses
 from assessments.states import S
 from assessments.views.staff import papers, record
 from assessments.views.staff.queues import done_by
-from awarding.acting import ActingRequest, here, sent_from
+from awarding.acting import ActingRequest, here, sent_from, shows_another
 from awarding.kernel import clock
 from awarding.kernel.rules import Refusal, Refused
 from awarding.operation import was_sent_before
@@ -77,6 +77,8 @@ def check(request: ActingRequest, reference: str, **_given: str) -> HttpResponse
     if found.state not in queues.UNCHECKED:
         return _decided_before(request, found)
     today = clock.london_day(now)
+    if shows_another(request, _shown(found)):
+        return _of_another_upload(request, found, today)
     form = Check(
         request.POST or None,
         points=points.points_for(found),
@@ -103,6 +105,19 @@ def _decided_before(request: ActingRequest, found: Submission) -> HttpResponse:
         return redirect(here(request, "submission", reference=found.reference))
     sent_now = Check(request.POST, points=points.points_for(found))
     return record.page(request, found, typed=sent_now.typed())
+
+
+def _shown(found: Submission) -> str:
+    return f"{found.reference} upload {found.upload_version}"
+
+
+def _of_another_upload(request: ActingRequest, found: Submission, today: date) -> HttpResponse:
+    """Show the check of now, undecided, with what was sent about an upload before it."""
+    asked = points.points_for(found)
+    form = Check(None, points=asked, initial={"answer_by": _to_answer(found, today)})
+    told = _told(request, found, today) | {"form": form, "has_errors": True, "not_saved": True}
+    told["typed"] = Check(request.POST, points=asked).typed()
+    return render(request, "assessments/staff/check.html", told, status=409)
 
 
 def _decided(
@@ -136,6 +151,7 @@ def _told(request: ActingRequest, found: Submission, today: date) -> dict[str, A
     under_way = sent.open_check(found) if found.state == S.CHECKING else None
     return {
         "submission": found,
+        "shown": _shown(found),
         "clock": clocks.clock(found.clock, today) if found.clock else None,
         "facts": papers.about(found),
         "files": papers.files(request, found, given),

@@ -15,7 +15,7 @@ from assessments.operations import allocating, assuring
 from assessments.queries import held, sent
 from assessments.queries.held import Holder
 from assessments.states import MARKING
-from awarding.acting import ActingRequest, here
+from awarding.acting import ActingRequest, here, shows_another
 from awarding.kernel import clock
 
 
@@ -28,16 +28,28 @@ def take_back(request: ActingRequest, reference: str, **_given: str) -> HttpResp
         words = gettext("%(reference)s is with nobody it could be taken back from.")
         messages.info(request, words % {"reference": reference})
         return redirect(here(request, "submission", reference=reference))
+    marking = Marking.objects.get(pk=holder.marking)
+    shown = marking.state_since.isoformat()
+    is_another = shows_another(request, shown)
     form = Reason(
-        request.POST or None,
+        None if is_another else request.POST or None,
         asking=_("Why is it taken back?"),
         empty=_("Say why it is taken back."),
     )
     if form.is_valid():
-        return _taken_back(request, holder, form.cleaned_data["because"])
-    with_lead = MARKING.may("put_back", holder.state)
-    told = {"form": form, "submission": found, "holder": holder, "with_lead": with_lead}
-    return render(request, "assessments/staff/take_back.html", told)
+        return _taken_back(request, holder, marking, form.cleaned_data["because"])
+    told = {
+        "form": form,
+        "submission": found,
+        "holder": holder,
+        "with_lead": MARKING.may("put_back", holder.state),
+        "shown": shown,
+        "not_saved": is_another,
+        "has_errors": is_another,
+        "typed": [(form["because"].label, request.POST.get("because", ""))],
+    }
+    status = 409 if is_another else 200
+    return render(request, "assessments/staff/take_back.html", told, status=status)
 
 
 def may_take_back(holder: Holder) -> bool:
@@ -45,9 +57,11 @@ def may_take_back(holder: Holder) -> bool:
     return any(MARKING.may(move, holder.state) for move in ("take_back", "put_back"))
 
 
-def _taken_back(request: ActingRequest, holder: Holder, because: str) -> HttpResponse:
+def _taken_back(
+    request: ActingRequest, holder: Holder, marking: Marking, because: str
+) -> HttpResponse:
     same: dict[str, Any] = {
-        "marking": Marking.objects.get(pk=holder.marking),
+        "marking": marking,
         "because": because,
         "by": request.actor,
         "now": clock.now(),
