@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError as Unwritable
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
 from registry import keys
@@ -17,7 +18,25 @@ def writable(text: str) -> None:
         raise Unwritable(_("Use whole characters."))
 
 
-class Text(serializers.CharField):
+class OnlyText(serializers.CharField):
+    """Text that was sent as text: a number is not written out in its place."""
+
+    default_error_messages = {"invalid": gettext_lazy("Write this as text, between quotes.")}
+
+    def to_internal_value(self, data: Any) -> str:
+        """The text."""
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return str(super().to_internal_value(data))
+
+
+class Matching(OnlyText, serializers.RegexField):
+    """Text of one pattern, kept exactly as it was sent."""
+
+    default_error_messages = {"invalid": gettext_lazy("Write this in the shape asked for.")}
+
+
+class Text(OnlyText):
     """Text kept exactly as it was sent."""
 
     def __init__(self, max_length: int, **options: Any) -> None:
@@ -31,7 +50,7 @@ class Told(serializers.Serializer[Any]):
 
     learner_number = Text(40)
     learner_name = Text(300)
-    uln = serializers.RegexField(r"^([1-9][0-9]{9})?$", allow_blank=True, trim_whitespace=False)
+    uln = Matching(r"^([1-9][0-9]{9})?\Z", allow_blank=True, trim_whitespace=False)
     qualification_number = Text(20)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
@@ -125,5 +144,5 @@ class Asked(serializers.Serializer[Any]):
     upto = Place(required=False)
 
     since = serializers.DateTimeField(required=False)
-    cursor = serializers.RegexField(r"^[0-9T:.+Z-]{20,40}~[0-9]{1,18}$", required=False)
+    cursor = serializers.RegexField(r"^[0-9T:.+Z-]{20,40}~[0-9]{1,18}\Z", required=False)
     limit = serializers.IntegerField(min_value=1, max_value=1000, default=200)

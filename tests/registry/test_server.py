@@ -240,3 +240,13 @@ def test_rows_of_one_moment_are_not_lost_between_pages(registry_server, northgat
 def test_the_server_says_that_it_is_well(registry_server):
     with urllib.request.urlopen(f"{registry_server.url}/health/", timeout=5) as answer:
         assert json.load(answer) == {"status": "ok"}
+
+
+@pytest.mark.parametrize(
+    "change", [{"uln": "1234567890\n"}, {"learner_name": 1e308}, {"uln": 1234567890}]
+)
+def test_what_is_not_quite_text_is_refused_with_a_sentence(registry_server, northgate, change):
+    status, kind, told = enter(registry_server, TOLD | change)
+
+    assert 400 <= status < 500
+    assert told["detail"].endswith(".")
