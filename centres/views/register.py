@@ -46,6 +46,7 @@ def _also_refused(form: RegisterLearner) -> Refused | None:
 def _form(request: ActingRequest, form: RegisterLearner, refused: Refused | None) -> HttpResponse:
     """Render the form with what was said of it, by the field where it is about one."""
     refusals, cautions = (refused.refusals, refused.cautions) if refused else ([], [])
+    twin = _twin(form) if cautions else None  # before a box that is refused loses its answer
     if refused:
         form.say("full_name", refused, NAME)
         form.say("uln", refused, ULN)
@@ -54,7 +55,7 @@ def _form(request: ActingRequest, form: RegisterLearner, refused: Refused | None
         "refusals": refusals,
         "cautions": cautions,
         "asked": form.asked(refused),
-        "twin": _twin(form) if cautions else None,
+        "twin": twin,
         "has_errors": refused is not None,
     }
     return render(request, "centres/register.html", told, status=409 if refused else 200)

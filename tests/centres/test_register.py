@@ -9,6 +9,7 @@ from django.utils.html import escape
 from awarding.kernel.actors import Role
 from awarding.models import Decision
 from centres.models import Cohort, Learner, Registration
+from tests.centres.test_transfers import ordinary_code
 from tests.factories import standing_as
 from tests.pages import as_, at_centre, centre_url, hillside
 from tests.world import World
@@ -101,6 +102,19 @@ def test_a_cohort_to_put_right_hides_no_uln_that_is_refused(client, world):
     assert "Choose one of the answers offered." in page
     assert page.count("The ULN 1234567890 does not agree with its check digit.") == 3
     assert "How the portal works, learner numbers · rule A11" in page
+
+
+@pytest.mark.rule("A11")
+@pytest.mark.parametrize("wrong", [{"uln": "1234567890"}, {"full_name": "Siân 👩 Llŷr"}])
+def test_what_is_refused_is_told_beside_what_is_only_asked_about(client, world, wrong):
+    at_centre(client, world)
+    register(client, world)
+
+    answer = register(client, world, **wrong)
+    ordinary = register(client, world, catalogue_entry=str(ordinary_code(world).pk), **wrong)
+
+    assert (answer.status_code, ordinary.status_code) == (409, 409)
+    assert escape([*wrong.values()][0]) in ordinary.content.decode()
 
 
 def test_a_uln_may_be_pasted_with_spaces(client, world):
