@@ -79,6 +79,7 @@ def shows_another(request: HttpRequest, shown: str) -> bool:
     """Tell whether a form was sent from a page that showed another thing than stands now.
 
     What comes round again, such as a check of the next upload, is told apart by the hidden box
-    ``shown``: a page left open must not decide what it never showed.
+    ``shown``: a page left open must not decide what it never showed. A form without it is of no
+    page of ours.
     """
-    return request.method == "POST" and request.POST.get("shown", shown) != shown
+    return request.method == "POST" and request.POST.get("shown") != shown

@@ -4,6 +4,7 @@ The database is made and migrated as the owner; every connection then works as t
 does. ``db`` rolls back; ``committed`` commits for real, and the owner cleans up after it.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -27,6 +28,9 @@ hypothesis.settings.register_profile(
     "portal", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("portal")
+
+#: The addresses whose forms name what they show.
+COMES_ROUND = re.compile(r"/staff/(checks|assure|with-assessors)/[A-Z]{2}-[^/]+/$")
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 
@@ -63,14 +67,25 @@ def committed(django_db_setup: None, django_db_blocker: object) -> Iterator[None
         factories.bodies()
 
 
+def _shown(client: Client, path: str) -> dict[str, str]:
+    """What the page of a check, a comparison or a taking back says now that it shows."""
+    if not COMES_ROUND.search(path):
+        return {}
+    page = client.get(path).content.decode(errors="replace")
+    return dict(re.findall(r'name="(shown)" value="([^"]*)"', page))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _forms_as_pages_make_them() -> None:
-    """The test client sends a one-use key with every form, unless the test gives one itself."""
+    """The test client sends what pages hide in their forms, unless the test gives it itself.
+
+    That is a one-use key, and what the page shows where it is shown again in another round.
+    """
     send = Client.post
 
     def post(client: Client, path: str, data: Any = None, *args: Any, **given: Any) -> Any:
         if data is None or isinstance(data, dict):
-            data = {"form_key": str(uuid4()), **(data or {})}
+            data = {"form_key": str(uuid4()), **_shown(client, path), **(data or {})}
         return send(client, path, data, *args, **given)
 
     Client.post = post  # type: ignore[method-assign]  # for every test

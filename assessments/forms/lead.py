@@ -152,29 +152,24 @@ class Assure(forms.Form):
         return self[f"decision-{pk}"].value() or marked
 
     def typed(self) -> list[tuple[str, str]]:
-        """Return what was sent to be changed, by criterion, and the comment."""
-        told: list[tuple[str, Any]] = []
-        for group in self.outcomes:
-            for one in group.criteria:
-                if not self._is_changed(one.pk):
-                    continue
-                decision = self.words.get(self[f"decision-{one.pk}"].value() or "", "")
-                told += [
-                    (gettext("%(label)s Decision") % {"label": one.label}, decision),
-                    (
-                        gettext("%(label)s Feedback") % {"label": one.label},
-                        self._sent("feedback", one),
-                    ),
-                    (
-                        gettext("%(label)s Reason") % {"label": one.label},
-                        self._sent("reason", one),
-                    ),
-                ]
+        """Return what was sent to be changed, or written and left over, and the comment."""
+        told = [
+            pair for group in self.outcomes for one in group.criteria for pair in self._of(one)
+        ]
         told.append((str(self["comment"].label), self["comment"].value()))
         return [(label, words) for label, words in told if words]
 
-    def _sent(self, name: str, criterion: Criterion) -> Any:
-        return self[f"{name}-{criterion.pk}"].value()
+    def _of(self, criterion: Criterion) -> list[tuple[str, Any]]:
+        pk, label = criterion.pk, {"label": criterion.label}
+        reason = (gettext("%(label)s Reason") % label, self[f"reason-{pk}"].value())
+        if not self._is_changed(pk):
+            return [reason]
+        decision = self.words.get(self[f"decision-{pk}"].value() or "", "")
+        return [
+            (gettext("%(label)s Decision") % label, decision),
+            (gettext("%(label)s Feedback") % label, self[f"feedback-{pk}"].value()),
+            reason,
+        ]
 
     @property
     def is_return(self) -> bool:

@@ -8,6 +8,7 @@ from django.db.models import OuterRef, Subquery
 
 from assessments.models import Allocation, Marking
 from assessments.queries import copies
+from assessments.states import MARKING
 from awarding.models import Membership
 
 
@@ -24,6 +25,11 @@ class Holder:
     name: str | None
     copies_ready: bool
     copies_stuck: bool = False
+
+    @property
+    def may_be_taken_back(self) -> bool:
+        """Tell whether somebody has it from whom it can be taken back."""
+        return any(MARKING.may(move, self.state) for move in ("take_back", "put_back"))
 
 
 def holders(submissions: Iterable[int]) -> dict[int, Holder]:

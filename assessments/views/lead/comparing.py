@@ -1,5 +1,6 @@
 """The assessor's view beside the lead assessor's: agreed, changed with reasons, or returned."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -40,25 +41,30 @@ def compared(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
             return _decided(request, found.assurance, form, reference, clock.now())
         except Refused as refused:
             refusals = refused.refusals
-    return _page(request, found, form, refusals, {"has_errors": bool(refusals)})
+    return _page(request, found, form, refusals=refusals)
 
 
 def _page(
     request: ActingRequest,
     found: Views,
     form: Assure,
-    refusals: list[Refusal],
-    more: dict[str, Any],
+    *,
+    refusals: Sequence[Refusal] = (),
+    typed: list[tuple[str, str]] | None = None,
 ) -> HttpResponse:
+    """Render both views, with what was refused or what was sent and not saved."""
+    has_errors = bool(refusals) or typed is not None
     told = _frame(request, found) | {
         "form": form,
         "boxes": form.boxes(compare.comments(found)),
         "comes_to": form.words[outcome_of(form.decisions())],
         "refusals": refusals,
         "shown": _shown(found),
-        **more,
+        "not_saved": typed is not None,
+        "typed": typed,
+        "has_errors": has_errors,
     }
-    status = 409 if more["has_errors"] else 200
+    status = 409 if has_errors else 200
     return render(request, "assessments/lead/compare.html", told, status=status)
 
 
@@ -69,8 +75,7 @@ def _shown(found: Views) -> str:
 def _of_another_round(request: ActingRequest, found: Views) -> HttpResponse:
     """Show both views of now, undecided, with what was sent about a round before."""
     typed = _form(request, found).typed()
-    more = {"has_errors": True, "not_saved": True, "typed": typed}
-    return _page(request, found, _form(request, found, is_new=True), [], more)
+    return _page(request, found, _form(request, found, is_new=True), typed=typed)
 
 
 def _form(request: ActingRequest, found: Views, *, is_new: bool = False) -> Assure:

@@ -16,7 +16,6 @@ from assessments.queries.held import Holder
 from assessments.rules.releasing import result_is_not_out
 from assessments.states import SUBMISSION, M, S
 from assessments.views.staff import history, papers, standing
-from assessments.views.staff.taking_back import may_take_back
 from awarding.acting import ActingRequest
 from awarding.kernel import clock
 from awarding.kernel.grades import Grade
@@ -131,7 +130,7 @@ def _is_stopped(found: Submission, holder: Holder, lead: int | None) -> bool:
     """Tell whether it is the one who has the work now that has the interest."""
     now_with = lead if holder.state == M.IN_QA else holder.person
     held = bool(interests.of([(now_with, found.pk)], now=clock.now()))
-    return held and may_take_back(holder)
+    return held and holder.may_be_taken_back
 
 
 def _marking(holder: Holder, lead: int | None, ledger: record.History) -> list[dict[str, Any]]:
@@ -179,7 +178,9 @@ def _may(
     may = request.actor.may
     return {
         "may_check": may("check.open") and found.state in (S.SUBMITTED, S.CHECKING),
-        "may_take_back": may("marking.take_back") and holder is not None and may_take_back(holder),
+        "may_take_back": may("marking.take_back")
+        and holder is not None
+        and holder.may_be_taken_back,
         "may_lift": may("hold.lift"),
         "was_marked": holder is not None and (holder.round > 1 or holder.state in MARKED),
         "hold_form": (form or PlaceHold())

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -119,3 +120,55 @@ def test_a_page_to_take_work_back_takes_it_from_nobody_it_did_not_show(world, st
     assert f"{other.name} holds this." in page
     with standing_as(world.staff):
         assert Marking.objects.get().state == "allocated"
+
+
+@pytest.mark.rule("A26")
+def test_a_reason_to_take_back_what_nobody_has_any_more_is_given_back(world, staff):
+    held = world.allocated()
+    at = f"{STAFF}/with-assessors/{held.reference}/"
+    form = shown(staff.get(at)) | {"because": "The assessor is ill.", "form_key": str(uuid4())}
+    staff.post(at, form)
+
+    pressed_twice = staff.post(at, form)
+    late = staff.post(at, form | {"form_key": str(uuid4()), "because": "On leave."})
+
+    assert pressed_twice.status_code == 302
+    assert late.status_code == 409
+    assert "On leave." in words(late).partition(NOT_SAVED)[2]
+
+
+@pytest.mark.rule("A29")
+def test_an_old_page_takes_work_back_from_no_lead_assessor_it_did_not_show(world, staff, lead):
+    done = world.marked()
+    open_it = f"{STAFF}/assure/{done.reference}/open/"
+    lead.post(open_it)
+    at = f"{STAFF}/with-assessors/{done.reference}/"
+    old = shown(staff.get(at)) | {"because": "The lead assessor is ill."}
+    staff.post(at, old)
+    lead.post(open_it)
+
+    answer = staff.post(at, old)
+
+    assert answer.status_code == 409
+    assert "The lead assessor is ill." in words(answer).partition(NOT_SAVED)[2]
+    with standing_as(world.staff):
+        assert Marking.objects.get().state == "in_qa"
+
+
+@pytest.mark.parametrize("page", ["checks", "assure", "with-assessors"])
+def test_a_form_that_does_not_say_what_it_showed_does_nothing(world, staff, lead, page):
+    done = world.marked() if page == "assure" else world.allocated()
+    client = lead if page == "assure" else staff
+    if page == "assure":
+        lead.post(f"{STAFF}/assure/{done.reference}/open/")
+    if page == "checks":
+        done = world.submitted(world.prepared(world.registered("Rhys Bowen")))
+        staff.post(f"{STAFF}/checks/{done.reference}/start/")
+    at = f"{STAFF}/{page}/{done.reference}/"
+    form = unchanged(world) | {"act": "finalise", "because": "Away.", "shown": ""}
+    form |= {"act": "all-met"} if page == "checks" else {}
+
+    answer = client.post(at, form)
+
+    assert answer.status_code == 409
+    assert NOT_SAVED in words(answer)
