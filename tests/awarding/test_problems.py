@@ -1,8 +1,11 @@
 """What an operation raises becomes a page that says what stopped it and how to go on."""
 
+from urllib.parse import urlencode
+from uuid import uuid4
+
 import pytest
 
-from awarding import problems, stopped
+from awarding import handed_back, problems, stopped
 from awarding.kernel.actors import Role
 from awarding.models import Membership
 from awarding.operations import people
@@ -170,3 +173,20 @@ def test_a_form_without_its_token_says_to_open_the_page_again(client):
     answer = client.post("/northgate/centre/012345/whoami/")
 
     assert (answer.status_code, b"Open the page again" in answer.content) == (403, True)
+
+
+def test_what_was_typed_is_given_back_beside_every_no(client):
+    opened_by = handed_back.mark_of(int(client.session["_auth_user_id"]))
+    boxes = {"form_key": str(uuid4()), "opened_by": opened_by, "why": "Both of them are ill."}
+
+    answer = client.post(
+        PAGE + "move",
+        urlencode(boxes),
+        content_type=handed_back.PLAIN_FORM,
+        headers={"Origin": "http://testserver"},
+    )
+
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Both of them are ill." in page.partition("What you typed")[2]
+    assert boxes["form_key"] not in page

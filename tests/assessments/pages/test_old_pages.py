@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
@@ -165,10 +166,11 @@ def test_a_form_that_does_not_say_what_it_showed_does_nothing(world, staff, lead
         done = world.submitted(world.prepared(world.registered("Rhys Bowen")))
         staff.post(f"{STAFF}/checks/{done.reference}/start/")
     at = f"{STAFF}/{page}/{done.reference}/"
-    form = unchanged(world) | {"act": "finalise", "because": "Away.", "shown": ""}
+    form = unchanged(world) | {"act": "finalise", "because": "Away."}
     form |= {"act": "all-met"} if page == "checks" else {}
 
-    answer = client.post(at, form)
+    sent = urlencode(form | {"form_key": str(uuid4())})
+    answer = client.post(at, sent, content_type="application/x-www-form-urlencoded")
 
     assert answer.status_code == 409
     assert NOT_SAVED in words(answer)
