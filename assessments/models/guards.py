@@ -42,8 +42,8 @@ REVIEWED = f"""
 LAST_SIGNED = """
     (SELECT CASE d.subject_version WHEN NEW.upload_version THEN d.content_hash END
     FROM awarding_declaration d JOIN awarding_declarationtext t ON t.id = d.text_id
-    WHERE d.awarding_body_id = NEW.awarding_body_id AND d.subject_id = NEW.id
-    AND d.subject_type = 'assessments.submission' AND t.kind = '{kind}'
+    WHERE d.awarding_body_id = NEW.awarding_body_id AND d.centre_id = NEW.centre_id
+    AND d.subject_id = NEW.id AND d.subject_type = 'assessments.submission' AND t.kind = '{kind}'
     ORDER BY d.id DESC LIMIT 1)
 """
 #: A signature that is not there compares as null, which lets nothing pass.

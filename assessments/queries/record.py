@@ -22,6 +22,7 @@ from assessments.queries import registering, timeline
 from awarding.kernel.grades import Grade
 from awarding.models import Deadline, Decision, Entry, OutboxMessage
 from awarding.queries import people
+from awarding.queries.about import among
 
 MOST = 200
 
@@ -57,7 +58,8 @@ def history(submission: Submission, *others: int | None) -> History:
     entries = list(Entry.objects.filter(about).order_by("-at", "-pk")[:MOST])
     gone = timeline.taken_out(entries)
     if gone:
-        added = Entry.objects.filter(subject_type=timeline.EVIDENCE, subject_id__in=gone)
+        files = among(submission, {timeline.EVIDENCE: gone})
+        added = Entry.objects.filter(files)
         entries = sorted([*entries, *added[:MOST]], key=lambda one: one.at, reverse=True)
     decisions = list(Decision.objects.filter(about).order_by("-at", "-pk")[:MOST])
     asked = [one.details.get("assessor") for one in entries]
@@ -73,10 +75,7 @@ def _about(submission: Submission) -> Q:
     first, *rest = [_ids(model, column, submission) for model, column in PARTS]
     for label, pk in first.union(*rest, all=True):
         found.setdefault(label, []).append(pk)
-    picked = Q()
-    for label, ids in found.items():
-        picked |= Q(subject_type=label, subject_id__in=ids)
-    return picked
+    return among(submission, found)
 
 
 def _ids(model: type[Any], column: str, submission: Submission) -> QuerySet[Any, tuple[str, int]]:

@@ -7,6 +7,7 @@ from assessments.models import EvidenceFile, ItemReview, QualityCheck, Submissio
 from assessments.queries import sending
 from awarding.models import Decision, Declaration, Membership
 from awarding.queries import people
+from awarding.queries.about import about
 
 SIGNED = (sending.LEARNER_DECLARES, sending.CENTRE_DECLARES)
 
@@ -45,11 +46,7 @@ def sent(submission: Submission) -> Sent:
     reviewer = review.reviewed_by if review else None
     files = sending.files_of(submission)
     signed = (
-        Declaration.objects.filter(
-            subject_type=submission._meta.label_lower,
-            subject_id=submission.pk,
-            text__kind__in=SIGNED,
-        )
+        Declaration.objects.filter(about(submission), text__kind__in=SIGNED)
         .select_related("text")
         .order_by("text__kind", "-pk")
         .distinct("text__kind")
@@ -71,9 +68,7 @@ def _why_named_otherwise(submission: Submission) -> str:
 
     It was kept with the signature; a later one in the learner's own name needs none.
     """
-    reasons = Decision.objects.filter(
-        subject_type=submission._meta.label_lower, subject_id=submission.pk, rule="Q26"
-    )
+    reasons = Decision.objects.filter(about(submission), rule="Q26")
     passed = reasons.exclude(passed_with="").order_by("-pk").values_list("passed_with", flat=True)
     return passed.first() or ""
 

@@ -17,6 +17,7 @@ from assessments.rules.sending import SendingFacts
 from assessments.states import SUBMISSION, S
 from awarding.models import Declaration, DeclarationText
 from awarding.queries import clocks
+from awarding.queries.about import about
 
 KINDS = (sending.LEARNER_DECLARES, sending.CENTRE_DECLARES)
 
@@ -94,13 +95,8 @@ def gathered(submission: Submission, *, on: date) -> Gathered:
 
 def _signed(submission: Submission) -> list[Declaration]:
     """Return every declaration about the submission, the newest first."""
-    return list(
-        Declaration.objects.filter(
-            subject_type=submission._meta.label_lower, subject_id=submission.pk
-        )
-        .select_related("text")
-        .order_by("-pk")
-    )
+    rows = Declaration.objects.filter(about(submission)).select_related("text")
+    return list(rows.order_by("-pk"))
 
 
 def _prepared(

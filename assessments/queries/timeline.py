@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Q, Subquery
 from assessments.models import EvidenceFile, ItemReview, Submission
 from awarding.kernel.actors import Role
 from awarding.models import Declaration, Entry, Membership, StoredFile
+from awarding.queries.about import among
 
 MOST = 100
 EVIDENCE = "assessments.evidencefile"
@@ -40,7 +41,7 @@ def happened(
     rows = _entries(submission, files, reviews, kinds)
     gone = taken_out(rows)
     if gone:
-        rows = [*rows, *_read(Q(subject_type=EVIDENCE, subject_id__in=gone))]
+        rows = [*rows, *_read(among(submission, {EVIDENCE: gone}))]
         rows.sort(key=lambda row: (row.at, row.pk), reverse=True)
     names = _file_names(files, gone, rows)
     refused = {one.pk for one in files if one.file.verdict == StoredFile.Verdict.REFUSED}
@@ -69,18 +70,15 @@ def _entries(
 
     Its clock's are told once the work is accepted: before, no day is promised (Q19).
     """
-    about = {
+    records: dict[str, list[int]] = {
         "assessments.submission": [submission.pk],
         EVIDENCE: [one.pk for one in files],
         "assessments.itemreview": [one.pk for one in reviews],
         "awarding.declaration": list(declarations),
     }
     if submission.accepted_at and submission.clock_id:
-        about["awarding.deadline"] = [submission.clock_id]
-    subjects = Q()
-    for subject_type, ids in about.items():
-        subjects |= Q(subject_type=subject_type, subject_id__in=ids)
-    return _read(subjects)
+        records["awarding.deadline"] = [submission.clock_id]
+    return _read(among(submission, records))
 
 
 def _read(subjects: Q) -> list[Entry]:

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from django.db import models
-
+from awarding.kernel.tenancy import CentreOwned
 from awarding.models import Declaration, DeclarationText
+from awarding.queries.about import about
 
 
 def words_in_force(kind: str, *, on: date) -> DeclarationText:
@@ -15,12 +15,10 @@ def words_in_force(kind: str, *, on: date) -> DeclarationText:
     return text
 
 
-def last_signed(subject: models.Model, kind: str) -> Declaration | None:
+def last_signed(subject: CentreOwned, kind: str) -> Declaration | None:
     """Return the latest declaration of this kind on a record, if anybody signed one."""
     return (
-        Declaration.objects.filter(
-            subject_type=subject._meta.label_lower, subject_id=subject.pk, text__kind=kind
-        )
+        Declaration.objects.filter(about(subject), text__kind=kind)
         .select_related("text")
         .order_by("-pk")
         .first()

@@ -7,6 +7,7 @@ from typing import Any
 from awarding.kernel.clock import london_day
 from awarding.kernel.rules import Sentence
 from awarding.models import Deadline, Entry
+from awarding.queries.about import about
 from awarding.rules import moves
 from awarding.rules.moves import Move
 
@@ -18,9 +19,7 @@ def of(deadline: Deadline) -> list[Sentence]:
 
 def noted(deadline: Deadline) -> list[Move]:
     """Return a clock's notes, the latest first: one query, served by the subject's index."""
-    rows = Entry.objects.filter(
-        act="clock.move", subject_type=Deadline._meta.label_lower, subject_id=deadline.pk
-    )
+    rows = Entry.objects.filter(about(deadline), act="clock.move")
     return [
         _read(details, at) for details, at in rows.order_by("-pk").values_list("details", "at")
     ]
