@@ -13,7 +13,10 @@ OF_ALLOCATED = (
     f"{BODY} AND submission_id IN (SELECT a.submission_id FROM assessments_allocation a)"
 )
 
+#: Of a file and a sending that reach for one submission, the second waits and sees the first.
 OPEN_ONLY = """
+    PERFORM FROM assessments_submission s WHERE s.id IN (OLD.submission_id, NEW.submission_id)
+    ORDER BY s.id FOR NO KEY UPDATE;
     IF (TG_OP <> 'INSERT' AND NOT EXISTS (
         SELECT 1 FROM assessments_submission s WHERE s.id = OLD.submission_id
         AND s.state IN ('draft', 'returned') AND s.upload_version = OLD.upload_version
