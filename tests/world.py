@@ -209,7 +209,9 @@ class World:
         with standing_as(self.coordinator) as by:
             signing.review(submission=drafted, points=self.unit.requirements, by=by, now=self.now)
 
-    def add_file(self, drafted: Submission, document: str, verdict: str = "accepted") -> None:
+    def add_file(
+        self, drafted: Submission, document: str, verdict: str = "accepted", **found: str
+    ) -> None:
         """Add a small file and let the inspection find this of it."""
         with standing_as(self.coordinator) as by:
             evidence = uploads.add_file(
@@ -219,8 +221,8 @@ class World:
                 by=by,
                 now=self.now,
             )
-        with standing_as(self.staff):
-            StoredFile.objects.filter(pk=evidence.file_id).update(verdict=verdict)
+        with standing_as(self.worker):
+            StoredFile.objects.filter(pk=evidence.file_id).update(verdict=verdict, **found)
 
     def sign(self, drafted: Submission) -> None:
         """Sign both declarations over the files as they are."""

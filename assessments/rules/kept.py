@@ -11,6 +11,8 @@ DOES = "assessments.operations"
 # What the centre sends, and what it declares of it.
 keep("A19", "A41", "Q27", kind="state", where=f"{SUBMISSION}.submit")
 keep("A19", kind="state", where=f"{MODELS}.EvidenceFile.files_locked_once_sent")
+for guard in ("a_file_begins_waiting", "the_portal_inspects_files", "a_verdict_stands"):
+    keep("A19", kind="state", where=f"awarding.models.StoredFile.{guard}")
 keep("A19", kind="state", where=f"{SUBMISSION}.withdraw")
 keep("A19", kind="state", where=f"{MODELS}.EvidenceFile.a_file_is_added_once")
 keep("A21", kind="state", where=f"{MODELS}.EvidenceFile.document_is_known")

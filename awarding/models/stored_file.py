@@ -1,10 +1,20 @@
 """A file as it was sent: an opaque key, what it says it is, what it is, and the verdict."""
 
+import pgtrigger
 from django.db import models
 
 from awarding.kernel.fence import Fence
+from awarding.kernel.machine_triggers import refusing
 from awarding.kernel.may import BODY, CENTRE, may
 from awarding.kernel.tenancy import CentreOwned
+
+#: What nobody has looked at says nothing of itself.
+JUDGED = (
+    "NEW.verdict <> 'waiting' OR NEW.inspected_at IS NOT NULL"
+    " OR NEW.verdict_code || NEW.verdict_words || NEW.scanned <> ''"
+    " OR NEW.kind || NEW.content_type <> ''"
+)
+IN_PERSON = "current_setting('portal.person', true) <> ''"
 
 
 class StoredFile(CentreOwned):
@@ -58,6 +68,26 @@ class StoredFile(CentreOwned):
                 name="verdict_is_known",
                 condition=models.Q(verdict__in=["waiting", "accepted", "refused"]),
             )
+        ]
+        triggers = [
+            refusing(
+                "a_file_begins_waiting",
+                pgtrigger.Insert,
+                when=JUDGED,
+                words="A file that is sent waits to be inspected (A19).",
+            ),
+            refusing(
+                "a_verdict_stands",
+                pgtrigger.Update,
+                when="OLD.verdict <> 'waiting' AND OLD.* IS DISTINCT FROM NEW.*",
+                words="What was found of a file stands (A19).",
+            ),
+            refusing(
+                "the_portal_inspects_files",
+                pgtrigger.Update,
+                when=f"{IN_PERSON} AND OLD.* IS DISTINCT FROM NEW.*",
+                words="A file is inspected by the portal, and by nobody in person (A19).",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -61,7 +61,7 @@ def deliver_inspection(*, message: int, by: Actor, now: datetime) -> None:
 def judge(*, file: StoredFile, verdict: Verdict, by: Actor, now: datetime) -> StoredFile:
     """Keep what the inspection found: the reason and what to do, where it is a no.
 
-    Locks the file. Judged again, the later verdict stands.
+    Locks the file. A verdict is given once: the database refuses another.
     """
     file = StoredFile.objects.select_for_update().get(pk=file.pk)
     file.verdict = str(verdict.outcome)

@@ -6,6 +6,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from assessments.models import Submission
 from assessments.operations import submissions
+from awarding.models import StoredFile
+from centres.models import Registration
+from tests import guards
 from tests.factories import standing_as
 from tests.pages import centre_url
 from tests.world import World
@@ -13,8 +16,8 @@ from tests.world import World
 POINTS = {"points": ["0", "1"]}
 
 
-def drafted(world: World) -> Submission:
-    learner = world.registered()
+def drafted(world: World, learner: Registration | None = None) -> Submission:
+    learner = learner or world.registered()
     with standing_as(world.coordinator) as by:
         return submissions.draft(registration=learner, unit=world.unit, by=by, now=world.now)
 
@@ -31,12 +34,22 @@ def upload(name="essay.pdf", content=b"%PDF-1.7 made up") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)
 
 
-def filled(world: World) -> Submission:
-    """A draft with its documents, not reviewed and not signed."""
+def filled(world: World, verdict: str = "accepted") -> Submission:
+    """A draft with its documents, not reviewed and not signed; this was found of its evidence."""
     made = drafted(world)
-    for document in ("evidence", "cover_sheet"):
-        world.add_file(made, document)
+    world.add_file(made, "evidence", verdict)
+    world.add_file(made, "cover_sheet")
     return made
+
+
+def judged_anew(world: World, **found: str) -> None:
+    """Have another verdict of every file, of sent ones too, as before the database kept them.
+
+    The world must be committed.
+    """
+    off = guards.without_trigger("awarding_storedfile", "a_verdict_stands")
+    with off, standing_as(world.worker):
+        StoredFile.objects.update(**found)
 
 
 def signed_form(client, world, submission, **changed):

@@ -6,8 +6,7 @@ import pytest
 
 from assessments.models import EvidenceFile
 from assessments.rules import drafting
-from awarding.models import StoredFile
-from tests.assessments.centre.drafts import drafted, filled, page, upload, url
+from tests.assessments.centre.drafts import drafted, filled, judged_anew, page, upload, url
 from tests.factories import standing_as
 from tests.pages import as_, at_centre
 
@@ -22,9 +21,7 @@ def _as_in_the_demo(settings):
 def with_a_refused_one(world):
     """A draft with two good files and one that was refused."""
     made = filled(world)
-    world.add_file(made, "evidence", verdict="refused")
-    with standing_as(world.staff):
-        StoredFile.objects.filter(verdict="refused").update(verdict_words=DOES_NOT_PLAY)
+    world.add_file(made, "evidence", verdict="refused", verdict_words=DOES_NOT_PLAY)
     return made
 
 
@@ -53,10 +50,11 @@ def test_the_page_of_a_refused_file_names_it_says_why_and_leads_back_to_the_subm
     assert "given to nobody" not in told
 
 
-def test_staff_are_led_back_to_the_submission_of_a_refused_file(client, world):
+def test_staff_are_led_back_to_the_submission_of_a_refused_file(client, real_world):
+    world = real_world
     sent = world.submitted()
+    judged_anew(world, verdict="refused", verdict_words=DOES_NOT_PLAY)
     with standing_as(world.staff):
-        StoredFile.objects.update(verdict="refused", verdict_words=DOES_NOT_PLAY)
         pk = EvidenceFile.objects.earliest("pk").pk
     as_(client, world.staff)
     at = f"/northgate/staff/submissions/{sent.reference}/"

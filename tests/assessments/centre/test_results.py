@@ -14,7 +14,7 @@ from assessments.models import EvidenceFile, Result, ResultSheet, Submission
 from assessments.operations import mark_sheets, marking
 from assessments.queries import sheets
 from awarding.kernel.actors import Role
-from awarding.models import StoredFile
+from tests.assessments.centre.drafts import judged_anew
 from tests.factories import standing_as
 from tests.pages import as_, at_centre, centre_url, hillside
 from tests.world import World
@@ -178,12 +178,12 @@ def test_a_centre_gets_its_own_file_as_an_attachment_and_nothing_in_it_may_run(c
     ],
 )
 def test_a_file_that_was_not_found_fit_is_given_to_nobody_and_is_kept(
-    client, world, settings, verdict, words, told
+    client, real_world, settings, verdict, words, told
 ):
     settings.DEMO = True  # staff need no second factor
+    world = real_world
     work = world.submitted()
-    with standing_as(world.staff):
-        StoredFile.objects.update(verdict=verdict, verdict_words=words)
+    judged_anew(world, verdict=verdict, verdict_words=words)
     with standing_as(world.coordinator):
         file = EvidenceFile.objects.select_related("file").earliest("pk")
     tutor, staff = at_centre(Client(), world, Role.TUTOR), as_(Client(), world.staff)

@@ -8,7 +8,7 @@ from django.utils.html import escape
 from assessments.models import ItemReview
 from assessments.operations import signing
 from awarding.kernel.actors import Role
-from awarding.models import Declaration, StoredFile
+from awarding.models import Declaration
 from tests.assessments.centre.drafts import (
     filled,
     page,
@@ -82,11 +82,9 @@ def test_what_was_left_out_is_asked_for_and_nothing_is_sent(client, world, chang
 
 @pytest.mark.rule("A20")
 def test_a_requirement_left_open_hides_no_other_no(client, world):
-    made = filled(world)
+    made = filled(world, "waiting")
     at_centre(client, world)
     form = signed_form(client, world, made, points=["0"])
-    with standing_as(world.staff):
-        StoredFile.objects.update(verdict="waiting")
 
     answer = client.post(url(world, made, "submit/"), form)
     told = answer.content.decode()
@@ -116,11 +114,9 @@ def test_nobody_signs_for_files_they_were_not_shown(client, world):
 
 
 def test_a_refusal_at_the_last_moment_keeps_what_was_typed(client, world):
-    made = filled(world)
+    made = filled(world, "waiting")
     at_centre(client, world)
     form = signed_form(client, world, made)
-    with standing_as(world.staff):
-        StoredFile.objects.update(verdict="waiting")
 
     answer = client.post(url(world, made, "submit/"), form)
     told = answer.content.decode()

@@ -5,7 +5,7 @@ import pytest
 from assessments.forms.sending import ENDINGS
 from assessments.models import EvidenceFile
 from awarding.inspection.kinds import BY_ENDING
-from awarding.models import Entry, StoredFile
+from awarding.models import Entry
 from tests.assessments.centre.drafts import drafted, page, upload, url
 from tests.factories import standing_as
 from tests.pages import at_centre
@@ -64,11 +64,8 @@ def test_the_file_picker_offers_what_the_inspection_accepts():
 def test_each_file_shows_its_verdict_the_reason_and_what_to_do(client, world):
     made = drafted(world)
     world.add_file(made, "evidence", verdict="waiting")
-    world.add_file(made, "cover_sheet", verdict="refused")
-    with standing_as(world.staff):
-        StoredFile.objects.filter(verdict="refused").update(
-            verdict_words="The file is protected with a password. Save a copy without it."
-        )
+    why = "The file is protected with a password. Save a copy without it."
+    world.add_file(made, "cover_sheet", verdict="refused", verdict_words=why)
     at_centre(client, world)
 
     told = page(client, world, made)
