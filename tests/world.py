@@ -315,22 +315,23 @@ class World:
         """Return a submission marked in full and handed over."""
         allocated = allocated or self.allocated()
         with standing_as(by or self.assessor) as assessor:
-            item = self.marking_of(allocated)
-            sheet = marking.start(marking=item, by=assessor, now=self.now)
-            sheet = mark_sheets.save_sheet(
-                sheet=sheet,
-                marks=[
-                    mark_sheets.Typed(
-                        one.pk, decision, "You explain this with an example on page 2."
-                    )
-                    for one in sheets.criteria_of(self.unit.pk)
-                ],
-                seen=mark_sheets.Seen(sheet.version),
-                by=assessor,
-                now=self.now,
-            )
-            marking.complete(marking=item, version=sheet.version, by=assessor, now=self.now)
+            self.mark(self.marking_of(allocated), decision, assessor)
         return allocated
+
+    def mark(self, item: Marking, decision: str, by: Actor) -> None:
+        """Mark every criterion alike and hand the sheet over."""
+        sheet = marking.start(marking=item, by=by, now=self.now)
+        sheet = mark_sheets.save_sheet(
+            sheet=sheet,
+            marks=[
+                mark_sheets.Typed(one.pk, decision, "You explain this with an example on page 2.")
+                for one in sheets.criteria_of(self.unit.pk)
+            ],
+            seen=mark_sheets.Seen(sheet.version),
+            by=by,
+            now=self.now,
+        )
+        marking.complete(marking=item, version=sheet.version, by=by, now=self.now)
 
     def finalised(
         self, marked: Submission | None = None, decision: str = "pass", **given: Any

@@ -4,6 +4,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
+from assessments.models import hands
 from assessments.models.evidence import OF_ALLOCATED
 from assessments.models.mark_sheet import DECIDED, DECISIONS, SAYS_SOMETHING, MarkSheet
 from assessments.models.marking import NOT_CONFLICTED
@@ -83,6 +84,7 @@ class Assurance(CentreOwned):
                 when="OLD.completed_at IS NOT NULL AND OLD.* IS DISTINCT FROM NEW.*",
                 words="An assurance that is completed does not change (A30).",
             ),
+            hands.of_the_same_work("assured_of_its_own_work", "assessments_marksheet", "sheet_id"),
         ]
 
 

@@ -4,6 +4,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from assessments.models import hands
 from assessments.models.evidence import OF_ALLOCATED
 from assessments.models.marking import Marking
 from assessments.models.submission import Submission
@@ -98,7 +99,8 @@ class MarkSheet(CentreOwned):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 func=FINAL_SHEET,
-            )
+            ),
+            *hands.of_the_sheet(),
         ]
 
 

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from assessments.models import chain
+from assessments.models import chain, hands
 from assessments.models.evidence import OF_ALLOCATED
 from assessments.models.submission import Submission
 from assessments.states import MARKING, M
@@ -51,6 +51,7 @@ class Marking(CentreOwned):
             *kept_by_table(MARKING),
             changes_with_a_move(MARKING),
             *chain.of_marking(),
+            hands.marking_is_started_by_its_assessor(),
         ]
         indexes = [
             models.Index(
@@ -142,5 +143,8 @@ class Allocation(CentreOwned):
                 pgtrigger.Insert,
                 unless=APPROVED,
                 words="This person is not approved by it for the unit on the day (A26).",
+            ),
+            hands.of_the_same_work(
+                "allocated_for_its_own_work", "assessments_marking", "marking_id"
             ),
         ]

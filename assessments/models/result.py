@@ -4,7 +4,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
-from assessments.models import chain, guards
+from assessments.models import chain, guards, hands
 from assessments.models.mark_sheet import DECIDED, DECISIONS, SAYS_SOMETHING
 from assessments.models.submission import Submission
 from assessments.states import RESULT, R
@@ -102,6 +102,7 @@ class Result(CentreOwned):
             changes_with_a_move(RESULT),
             *chain.of_results(),
             guards.a_held_result_is_not_released(),
+            hands.versions_follow_reviews(),
             refusing(
                 "a_release_stands",
                 pgtrigger.Update,

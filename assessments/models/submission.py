@@ -4,7 +4,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
-from assessments.models import chain, guards
+from assessments.models import chain, guards, hands
 from assessments.states import SUBMISSION, R, S
 from awarding.kernel.fence import Fence
 from awarding.kernel.machine_triggers import changes_with_a_move, kept_by_table, refusing
@@ -108,6 +108,7 @@ class Submission(CentreOwned):
             *kept_by_table(SUBMISSION),
             changes_with_a_move(SUBMISSION),
             *guards.of_sending(),
+            *hands.of_sending(),
             *chain.of_the_check(),
             guards.held_work_is_not_released(),
             chain.work_is_released_with_its_result(),

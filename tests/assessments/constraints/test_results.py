@@ -8,6 +8,7 @@ from assessments.models import (
     Submission,
 )
 from tests.assessments.constraints.kept import kept_by
+from tests.assessments.reviewed import reviewed
 from tests.factories import standing_as
 from tests.world import World
 
@@ -16,9 +17,10 @@ from tests.world import World
 @pytest.mark.parametrize("feedback", ["", " \n\t "])
 def test_no_criterion_of_a_result_is_without_feedback(world: World, feedback: str):
     result = world.finalised()
+    reviewed(world, result)
     with standing_as(world.staff):
         one = ResultCriterion.objects.filter(result=result).first()
-        later = _later_version(result, reason="An appeal was upheld.")
+        later = _later_version(world, result, reason="An appeal was upheld.")
         with kept_by("every_criterion_has_feedback"):
             ResultCriterion.objects.create(
                 centre_id=one.centre_id,
@@ -34,7 +36,7 @@ def test_no_criterion_of_a_result_is_without_feedback(world: World, feedback: st
 def test_a_later_version_of_a_result_says_why(world: World, reason: str):
     result = world.finalised()
     with standing_as(world.staff), kept_by("a_later_version_says_why"):
-        _later_version(result, reason=reason)
+        _later_version(world, result, reason=reason)
 
 
 @pytest.mark.rule("A34", "X6")
@@ -58,7 +60,7 @@ def test_a_pass_is_not_referred(world: World):
         Result.objects.filter(pk=released.pk).update(state="referred")
 
 
-def _later_version(result: Result, *, reason: str) -> Result:
+def _later_version(world: World, result: Result, *, reason: str) -> Result:
     return Result.objects.create(
         centre_id=result.centre_id,
         submission_id=result.submission_id,
@@ -66,5 +68,5 @@ def _later_version(result: Result, *, reason: str) -> Result:
         outcome="pass",
         reason=reason,
         finalised_at=result.finalised_at,
-        finalised_by=1,
+        finalised_by=world.staff.person,
     )

@@ -18,6 +18,7 @@ from centres.tasks.registering import enrol
 from registry.fake import FakeRegistry
 from registry.protocol import Award, Unknown
 from tests.assessments.operations.test_releasing import of_one_learner_under_two_codes, rules_of
+from tests.assessments.reviewed import reviewed
 from tests.factories import settled, standing_as
 from tests.registry.samples import award
 
@@ -193,7 +194,8 @@ def announced(world, of):
 
 def second_version(world, first):
     """Return the pass that takes the place of a first version, ready to be released."""
-    with standing_as(world.staff):
+    reviewed(world, first)
+    with standing_as(world.lead):
         made = Result.objects.create(
             centre_id=first.centre_id,
             submission=first.submission,
