@@ -10,7 +10,7 @@ from assessments.models.mark_sheet import DECIDED, DECISIONS, SAYS_SOMETHING, Ma
 from assessments.models.marking import NOT_CONFLICTED
 from assessments.models.submission import Submission
 from awarding.kernel.fence import Fence
-from awarding.kernel.machine_triggers import refusing
+from awarding.kernel.machine_triggers import in_ones_own_name, refusing
 from awarding.kernel.may import BODY, may
 from awarding.kernel.tenancy import CentreOwned
 from awarding.models import Criterion
@@ -84,6 +84,7 @@ class Assurance(CentreOwned):
                 when="OLD.completed_at IS NOT NULL AND OLD.* IS DISTINCT FROM NEW.*",
                 words="An assurance that is completed does not change (A30).",
             ),
+            in_ones_own_name("lead"),
             hands.of_the_same_work("assured_of_its_own_work", "assessments_marksheet", "sheet_id"),
         ]
 

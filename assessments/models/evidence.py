@@ -5,6 +5,7 @@ from django.db import models
 
 from assessments.models.submission import Submission
 from awarding.kernel.fence import Fence
+from awarding.kernel.machine_triggers import in_ones_own_name
 from awarding.kernel.may import BODY, CENTRE, may
 from awarding.kernel.tenancy import CentreOwned
 from awarding.models import StoredFile
@@ -119,3 +120,6 @@ class ItemReview(CentreOwned):
         staff=may("select", BODY),
         sweep=may("select", "true"),
     )
+
+    class Meta(CentreOwned.Meta):
+        triggers = [in_ones_own_name("reviewed_by")]

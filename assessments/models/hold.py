@@ -6,6 +6,7 @@ from django.db.models import Q
 from assessments.models import guards
 from assessments.models.submission import Submission
 from awarding.kernel.fence import Fence
+from awarding.kernel.machine_triggers import in_ones_own_name
 from awarding.kernel.may import BODY, may
 from awarding.kernel.tenancy import BodyOwned, CentreOwned
 
@@ -30,7 +31,11 @@ class Hold(CentreOwned):
     )
 
     class Meta(CentreOwned.Meta):
-        triggers = guards.of_holds()
+        triggers = [
+            *guards.of_holds(),
+            in_ones_own_name("placed_by"),
+            in_ones_own_name("lifted_by", later=True),
+        ]
         indexes = [
             models.Index(
                 name="hold_open", fields=["submission"], condition=Q(lifted_at__isnull=True)

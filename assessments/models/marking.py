@@ -10,7 +10,12 @@ from assessments.models.evidence import OF_ALLOCATED
 from assessments.models.submission import Submission
 from assessments.states import MARKING, M
 from awarding.kernel.fence import Fence
-from awarding.kernel.machine_triggers import changes_with_a_move, kept_by_table, refusing
+from awarding.kernel.machine_triggers import (
+    changes_with_a_move,
+    in_ones_own_name,
+    kept_by_table,
+    refusing,
+)
 from awarding.kernel.may import BODY, PERSON, may
 from awarding.kernel.tenancy import CentreOwned
 from centres.models import AssessorApproval
@@ -144,6 +149,7 @@ class Allocation(CentreOwned):
                 unless=APPROVED,
                 words="This person is not approved by it for the unit on the day (A26).",
             ),
+            in_ones_own_name("allocated_by"),
             hands.of_the_same_work(
                 "allocated_for_its_own_work", "assessments_marking", "marking_id"
             ),

@@ -7,7 +7,7 @@ from django.db.models import Q
 from assessments.models import chain
 from assessments.models.submission import Submission
 from awarding.kernel.fence import Fence
-from awarding.kernel.machine_triggers import refusing
+from awarding.kernel.machine_triggers import in_ones_own_name, refusing
 from awarding.kernel.may import BODY, CENTRE, may
 from awarding.kernel.tenancy import CentreOwned
 
@@ -68,6 +68,8 @@ class QualityCheck(CentreOwned):
                 words="A check that is completed does not change (A25).",
             ),
             *chain.of_its_points(),
+            in_ones_own_name("checked_by"),
+            in_ones_own_name("decided_by", later=True),
         ]
 
 

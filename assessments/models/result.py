@@ -10,7 +10,12 @@ from assessments.models.submission import Submission
 from assessments.states import RESULT, R
 from awarding.kernel.fence import Fence
 from awarding.kernel.grades import Grade
-from awarding.kernel.machine_triggers import changes_with_a_move, kept_by_table, refusing
+from awarding.kernel.machine_triggers import (
+    changes_with_a_move,
+    in_ones_own_name,
+    kept_by_table,
+    refusing,
+)
 from awarding.kernel.may import BODY, CENTRE, may
 from awarding.kernel.tenancy import CentreOwned
 from awarding.models import Criterion, LearningOutcome
@@ -103,6 +108,8 @@ class Result(CentreOwned):
             *chain.of_results(),
             guards.a_held_result_is_not_released(),
             hands.versions_follow_reviews(),
+            in_ones_own_name("finalised_by"),
+            in_ones_own_name("released_by", later=True),
             refusing(
                 "a_release_stands",
                 pgtrigger.Update,

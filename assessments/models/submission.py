@@ -7,7 +7,12 @@ from django.db.models import Q
 from assessments.models import chain, guards, hands
 from assessments.states import SUBMISSION, R, S
 from awarding.kernel.fence import Fence
-from awarding.kernel.machine_triggers import changes_with_a_move, kept_by_table, refusing
+from awarding.kernel.machine_triggers import (
+    changes_with_a_move,
+    in_ones_own_name,
+    kept_by_table,
+    refusing,
+)
 from awarding.kernel.may import BODY, CENTRE, may
 from awarding.kernel.tenancy import CentreOwned
 from awarding.models import Deadline, Unit
@@ -109,6 +114,8 @@ class Submission(CentreOwned):
             changes_with_a_move(SUBMISSION),
             *guards.of_sending(),
             *hands.of_sending(),
+            in_ones_own_name("made_by"),
+            in_ones_own_name("submitted_by", later=True),
             *chain.of_the_check(),
             guards.held_work_is_not_released(),
             chain.work_is_released_with_its_result(),

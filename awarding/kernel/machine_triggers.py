@@ -68,6 +68,20 @@ def changes_with_a_move(machine: Machine) -> pgtrigger.Trigger:
     )
 
 
+def in_ones_own_name(column: str, *, later: bool = False) -> pgtrigger.Trigger:
+    """Return the trigger that lets who acts be named here, and nobody else.
+
+    ``later`` is for a name that an update writes. Nobody may be named: the portal itself acts so.
+    """
+    named = f"NEW.{column}::text <> coalesce(current_setting('portal.person', true), '')"
+    return refusing(
+        f"{column}_is_who_acts",
+        pgtrigger.Update if later else pgtrigger.Insert,
+        when=f"OLD.{column} IS DISTINCT FROM NEW.{column} AND {named}" if later else named,
+        words="What is written names who acts, and nobody else.",
+    )
+
+
 def _lines(machine: Machine) -> str:
     """Return every step of the table as PostgreSQL compares it: from, to, and whose role."""
     steps = {

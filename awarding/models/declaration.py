@@ -3,6 +3,7 @@
 from django.db import models
 
 from awarding.kernel.fence import Fence
+from awarding.kernel.machine_triggers import in_ones_own_name
 from awarding.kernel.may import BODY, CENTRE, may
 from awarding.kernel.tenancy import BodyOwned, CentreOwned
 
@@ -50,6 +51,7 @@ class Declaration(CentreOwned):
     )
 
     class Meta(CentreOwned.Meta):
+        triggers = [in_ones_own_name("entered_by")]
         indexes = [
             models.Index(
                 name="declaration_subject",

@@ -4,7 +4,7 @@ import pgtrigger
 from django.db import models
 
 from awarding.kernel.fence import Fence
-from awarding.kernel.machine_triggers import refusing
+from awarding.kernel.machine_triggers import in_ones_own_name, refusing
 from awarding.kernel.may import BODY, CENTRE, may
 from awarding.kernel.tenancy import CentreOwned
 
@@ -70,6 +70,7 @@ class StoredFile(CentreOwned):
             )
         ]
         triggers = [
+            in_ones_own_name("uploaded_by"),
             refusing(
                 "a_file_begins_waiting",
                 pgtrigger.Insert,

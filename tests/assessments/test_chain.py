@@ -102,7 +102,7 @@ def begin_a_check(sent: Submission, **given: Any) -> Act:
         return QualityCheck.objects.create(
             centre_id=sent.centre_id,
             submission=sent,
-            checked_by=1,
+            checked_by=world.staff.person,
             begun_at=world.now,
             **{"upload_version": 1} | given,
         )
@@ -170,7 +170,7 @@ def result_of(submission: Submission) -> Act:
         submission_id=submission.pk,
         outcome="pass",
         finalised_at=world.now,
-        finalised_by=1,
+        finalised_by=world.staff.person,
     )
 
 

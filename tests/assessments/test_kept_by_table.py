@@ -199,7 +199,7 @@ def test_a_result_skips_no_step(world: World):
                 reason="An appeal was upheld.",
                 state="sheet_ready",
                 finalised_at=world.now,
-                finalised_by=1,
+                finalised_by=world.staff.person,
             )
 
 

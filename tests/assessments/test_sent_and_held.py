@@ -188,7 +188,7 @@ def put_on_by_hand(world: World, result: Result) -> Hold:
 def released_by_hand(world: World, result: Result) -> int:
     with standing_as(world.staff):
         rows = Result.objects.filter(pk=result.pk)
-        return rows.update(state="released", released_at=world.now, released_by=1)
+        return rows.update(state="released", released_at=world.now, released_by=world.staff.person)
 
 
 @pytest.mark.rule("X6")
@@ -244,7 +244,7 @@ def hold_and_release_at_once(world: World, result: Result) -> list[Any]:
     def release(by: Any) -> int:
         placed.wait(10)
         rows = Result.objects.filter(pk=result.pk)
-        return rows.update(state="released", released_at=world.now, released_by=1)
+        return rows.update(state="released", released_at=world.now, released_by=world.staff.person)
 
     return guards.race([(world.staff, place), (world.staff, release)])
 
@@ -264,7 +264,7 @@ def test_a_hold_by_hand_waits_for_a_release_under_way(real_world: World):
     def release(by: Any) -> None:
         with transaction.atomic():
             rows = Result.objects.filter(pk=result.pk)
-            rows.update(state="released", released_at=real_world.now, released_by=1)
+            rows.update(state="released", released_at=real_world.now, released_by=by.person)
             released.set()
             sleep(0.5)
 

@@ -19,7 +19,7 @@ def test_an_upload_is_checked_once(world: World):
             centre_id=accepted.centre_id,
             submission=accepted,
             upload_version=accepted.upload_version,
-            checked_by=1,
+            checked_by=world.staff.person,
             begun_at=world.now,
         )
 

@@ -152,7 +152,7 @@ def test_nothing_is_released_whose_marking_is_not_finalised(real_world: World):
             submission=marked,
             outcome="pass",
             finalised_at=world.now,
-            finalised_by=1,
+            finalised_by=world.staff.person,
         )
     ready = world.ready(written)
     with standing_as(world.staff) as by:
