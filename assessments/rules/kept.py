@@ -60,6 +60,7 @@ keep(
 )
 
 keep("A19", "Q26", kind="state", where="awarding.models.Unit.a_unit_requires_the_cover_sheet")
+keep("A20", kind="state", where="awarding.models.Unit.a_unit_has_requirements")
 
 # The quality check and what follows from it.
 keep("A25", kind="state", where=f"{MODELS}.Submission.submission_state_is_known")

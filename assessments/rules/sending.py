@@ -133,9 +133,9 @@ def work_was_reviewed(facts: SendingFacts) -> Refusal | None:
     """Has the centre reviewed this upload against every requirement of the unit?
 
     A review is for exactly the files that were there: a file added or removed since asks for a
-    new one, and so does each upload.
+    new one, and so does each upload. Every unit has a requirement to confirm.
     """
-    if facts.unit_points and facts.reviewed_hash not in ("", facts.content_hash):
+    if facts.reviewed_hash not in ("", facts.content_hash):
         return Refusal(
             "A20",
             clauses.REVIEW,

@@ -9,6 +9,9 @@ from awarding.kernel.tenancy import BodyOwned
 #: The learner states on it that the work is theirs, so no unit goes without (A19, Q26).
 COVER_SHEET = "cover_sheet"
 
+#: At least one requirement says something: there is nothing else to review work against (A20).
+REVIEWABLE = """coalesce(requirements @? '$[*] ? (@ like_regex "[^ ]")', false)"""
+
 READ_BY_ALL = Fence(
     centre=may("select", BODY),
     eqa=may("select", BODY),
@@ -54,7 +57,7 @@ class Unit(BodyOwned):
     code = models.CharField(max_length=20)
     title = models.CharField(max_length=250)
     brief = models.TextField()
-    requirements = models.JSONField(default=list)
+    requirements = models.JSONField()
     required_documents = models.JSONField(default=the_cover_sheet)
 
     fence = READ_BY_ALL
@@ -65,6 +68,10 @@ class Unit(BodyOwned):
             models.CheckConstraint(
                 name="a_unit_requires_the_cover_sheet",
                 condition=models.Q(required_documents__contains=[COVER_SHEET]),
+            ),
+            models.CheckConstraint(
+                name="a_unit_has_requirements",
+                condition=models.Func(template=REVIEWABLE, output_field=models.BooleanField()),
             ),
         ]
 

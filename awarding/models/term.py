@@ -9,6 +9,18 @@ from awarding.kernel.tenancy import BodyOwned
 
 READ = may("select", BODY)
 
+#: What ``rules.rulebook.clock_can_keep_it`` asks, and nothing beside it.
+COUNTABLE = """
+    name <> 'sla' OR coalesce(
+        "values" @@ 'strict $.days >= 1 && $.days <= 250 && $.days.floor() == $.days'
+        AND "values" @@ 'strict $.amber_from >= 0 && $.amber_from.floor() == $.amber_from'
+        AND "values" @@ 'strict $.amber_from <= $.red_from && $.red_from <= $.days'
+        AND "values" @@ 'strict $.red_from.floor() == $.red_from'
+        AND "values" - '{days,amber_from,red_from}'::text[] = '{}',
+        false
+    )
+"""
+
 
 class Term(BodyOwned):
     """One set of values a rule uses, in force from a day on. Rows are added, never changed."""
@@ -33,7 +45,11 @@ class Term(BodyOwned):
         constraints = [
             models.UniqueConstraint(
                 name="one_term_from_a_day", fields=["awarding_body", "name", "from_on"]
-            )
+            ),
+            models.CheckConstraint(
+                name="a_clock_can_keep_its_term",
+                condition=models.Func(template=COUNTABLE, output_field=models.BooleanField()),
+            ),
         ]
 
     @property

@@ -42,7 +42,7 @@ class UnitGiven:
     outcomes: Sequence[OutcomeGiven] = field(default_factory=tuple)
 
 
-@operation("catalogue.add", keeps=["A28"])
+@operation("catalogue.add", keeps=["A20", "A28"])
 def add_qualification(
     *,
     number: str,
@@ -53,7 +53,7 @@ def add_qualification(
     now: datetime,
 ) -> Qualification:
     """Add a qualification and all its units, outcomes and criteria, numbered as given."""
-    unless(*(_can_be_marked(given) for given in units))
+    unless(*(answer for given in units for answer in _can_be_assessed(given)))
     made: Qualification = Qualification.objects.create(number=number, title=title, level=level)
     for given in units:
         _add_unit(made, given)
@@ -61,9 +61,12 @@ def add_qualification(
     return made
 
 
-def _can_be_marked(given: UnitGiven) -> Refusal | None:
+def _can_be_assessed(given: UnitGiven) -> tuple[Refusal | None, ...]:
     counts = [len(outcome.criteria) for outcome in given.outcomes]
-    return rules.unit_has_criteria(given.code, counts)
+    return (
+        rules.unit_has_requirements(given.code, given.requirements),
+        rules.unit_has_criteria(given.code, counts),
+    )
 
 
 def _add_unit(qualification: Qualification, given: UnitGiven) -> None:

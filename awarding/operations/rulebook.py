@@ -10,6 +10,7 @@ from awarding.operation import note, operation
 from awarding.queries import rulebook
 from awarding.queries.rulebook import Citing
 from awarding.rules import rulebook as rules
+from awarding.rules.clock import SlaTerms
 
 
 @operation("term.add", keeps=("Q20",))
@@ -17,6 +18,7 @@ def add_term(*, name: str, terms: Citing, from_on: date, by: Actor, now: datetim
     """Return a new set of values in force from a day on, or raise ``Refused`` without a clause.
 
     ``terms.cites`` is the body's own clause. Whatever has begun keeps the values it began with.
+    Numbers by which no clock could count are refused.
     """
     new = rules.NewTerm(terms.cites, type(terms)().cites, from_on, clock.london_day(now))
     term = Term(
@@ -31,6 +33,7 @@ def add_term(*, name: str, terms: Citing, from_on: date, by: Actor, now: datetim
     unless(
         rules.number_quotes_its_own_clause(new),
         rules.number_is_for_days_to_come(new),
+        rules.clock_can_keep_it(terms) if isinstance(terms, SlaTerms) else None,
         subject=term,
     )
     term.save(force_insert=True)

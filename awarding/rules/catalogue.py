@@ -1,4 +1,4 @@
-"""A28: what a unit must hold to be assessed at all."""
+"""A20, A28: what a unit must hold to be reviewed and assessed at all."""
 
 from collections.abc import Sequence
 
@@ -9,6 +9,27 @@ UNITS = own(
     "A unit has at least one assessment criterion, since feedback is given against each and the"
     " result follows from them.",
 )
+
+REQUIREMENTS = own(
+    "units",
+    "A unit has at least one requirement, since its centre reviews the work against them before"
+    " it is sent.",
+)
+
+
+@rule("A20")
+def unit_has_requirements(code: str, requirements: Sequence[str]) -> Refusal | None:
+    """Does the unit say what its work must meet?
+
+    Work for a unit that asks nothing would be sent without anybody's review.
+    """
+    if requirements and all(one.strip() for one in requirements):
+        return None
+    return Refusal(
+        "A20",
+        REQUIREMENTS,
+        say("Say what work for unit {code} must meet: at least one requirement.", code=code),
+    )
 
 
 @rule("A28")

@@ -88,6 +88,7 @@ keep(
 )
 keep("Q20", kind="state", where=f"{MODELS}.Deadline.amber_then_red_then_breach")
 keep("Q20", kind="state", where=f"{MODELS}.Term.one_term_from_a_day")
+keep("Q20", kind="state", where=f"{MODELS}.Term.a_clock_can_keep_its_term")
 keep("Q20", kind="state", where=f"{MODELS}.DeadlineCrossing.one_crossing_per_level")
 keep(
     "Q21",

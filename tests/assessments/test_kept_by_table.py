@@ -102,7 +102,11 @@ def test_a_submission_begins_as_an_empty_draft_and_the_next_follows_a_referral(w
     }
     with standing_as(world.staff):
         unit = Unit.objects.create(
-            qualification_id=world.unit.qualification_id, code="X1", title="Another", brief="B."
+            qualification_id=world.unit.qualification_id,
+            code="X1",
+            title="Another",
+            brief="B.",
+            requirements=["R."],
         ).pk
     for by in (world.coordinator, world.staff):
         with standing_as(by):

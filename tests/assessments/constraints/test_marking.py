@@ -43,6 +43,7 @@ def test_an_allocation_stands_on_an_approval_of_that_person_for_that_unit_that_d
         held = {"person_id": world.assessor.person, "unit": world.unit} | other
         if "unit" in other:
             same = {"qualification_id": world.unit.qualification_id, "title": "T", "brief": "B"}
+            same["requirements"] = ["R."]
             held["unit"] = Unit.objects.create(code="X1", **same)
         if "person" in other:
             held = {"person_id": stranger.person, "unit": world.unit}

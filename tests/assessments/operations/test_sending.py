@@ -79,15 +79,16 @@ WORK = "Add the learner's work: at least one file beside the cover sheet."
         ("evidence", ["Add what is missing: Cover sheet."]),
     ],
 )
-def test_work_for_a_unit_that_requires_nothing_is_still_work_and_signed_for(
+def test_work_for_a_unit_that_requires_no_document_is_still_work_and_signed_for(
     world: World, document: str, asked: list[str]
 ):
     learner = world.registered()
     with standing_as(world.staff):
-        Unit.objects.update(requirements=[], required_documents=["cover_sheet"])
+        Unit.objects.update(required_documents=["cover_sheet"])
     with standing_as(world.coordinator) as by:
         drafted = submissions.draft(registration=learner, unit=world.unit, by=by, now=world.now)
     world.add_file(drafted, document)
+    world.review(drafted)
     world.sign(drafted)
 
     with standing_as(world.coordinator) as by, pytest.raises(Refused) as refused:

@@ -1,4 +1,4 @@
-"""The catalogue takes no unit that could not be marked, or for which no learner would sign."""
+"""The catalogue takes no unit that could not be reviewed, marked or signed for."""
 
 from dataclasses import replace
 
@@ -46,3 +46,16 @@ def test_every_unit_requires_the_cover_sheet_on_which_its_learner_signs(body, no
         assert sorted(Unit.objects.get().required_documents) == sorted({*given, "cover_sheet"})
         with kept_by("a_unit_requires_the_cover_sheet"):
             Unit.objects.update(required_documents=["evidence"])
+
+
+@pytest.mark.rule("A20")
+def test_a_unit_without_a_requirement_is_not_added_so_that_no_work_goes_unreviewed(body, now):
+    with standing_as(actor(Role.APPROVALS, body=body)) as by:
+        given = {"number": "603/0000/0", "title": "Another", "level": "3", "by": by, "now": now}
+        with pytest.raises(Refused, match="must meet: at least one requirement"):
+            catalogue.add_qualification(units=[replace(UNIT, requirements=[])], **given)
+
+        catalogue.add_qualification(units=[UNIT], **given)
+        for none in ([], [" "], {}, "", 7):
+            with kept_by("a_unit_has_requirements"):
+                Unit.objects.update(requirements=none)

@@ -12,6 +12,7 @@ from awarding.models import Decision, Entry, Term
 from awarding.operations import rulebook as operations
 from awarding.queries import rulebook
 from awarding.rules.clock import TWENTY_FIVE_DAYS, SlaTerms
+from tests.assessments.constraints.kept import kept_by
 from tests.factories import actor, standing_as
 
 CHARTER = Clause("Service charter", "3", "2.1", "We mark within 20 working days.")
@@ -75,6 +76,39 @@ def test_a_number_without_a_clause_of_its_own_is_refused(staff, now, cites):
 def test_the_past_keeps_its_numbers(staff, now):
     with pytest.raises(Refused, match="20 November 2026"):
         add(staff, now, from_on=date(2026, 11, 19))
+
+
+@pytest.mark.rule("Q20")
+def test_numbers_by_which_no_clock_could_count_are_not_added(staff, now):
+    with pytest.raises(Refused, match="Give from 1 to 250 working days"):
+        add(staff, now, terms=replace(FASTER, days=0))
+
+    assert (Term.objects.count(), Decision.objects.get().rule) == (0, "Q20")
+
+
+COUNTED = {"days": 20, "amber_from": 15, "red_from": 18}
+
+
+@pytest.mark.rule("Q20")
+@pytest.mark.parametrize(
+    "values",
+    [
+        *({**COUNTED, "days": days} for days in (0, -1, 17, 251, 20.5, "20", None, True, [20])),
+        *({**COUNTED, "amber_from": amber} for amber in (-1, 19, 15.5, "15")),
+        *({**COUNTED, "red_from": red} for red in (14, 21, 18.5)),
+        {"days": 0, "amber_from": 0, "red_from": 0},
+        {"days": 20},
+        {**COUNTED, "green_from": 1},
+        {},
+        [],
+    ],
+)
+def test_nor_do_they_stand_in_the_table(staff, now, values):
+    add(staff, now)
+    kept = Term(name="sla", values=values, from_on=date(2027, 1, 1), words="W", document="D")
+
+    with kept_by("a_clock_can_keep_its_term"):
+        kept.save()
 
 
 def test_a_row_is_never_changed_even_by_the_database_role(staff, now):
