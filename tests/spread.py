@@ -7,6 +7,7 @@ TOGETHER = (
     "tests/journeys/",
     "tests/registry/",
     "tests/assessments/test_demo.py",
+    "tests/assessments/test_each_act_waits.py",
     "tests/house/test_addresses.py",
 )
 

@@ -80,9 +80,10 @@ def give_calendar(
 ) -> Centre:
     """Give a centre another nation's calendar, or the body's own again.
 
-    A clock that runs keeps the calendar it started with. Locks nothing before it writes: of two at
-    one time the later stands, and given the same calendar again it leaves an entry, no more.
+    A clock that runs keeps the calendar it started with. Locks the centre: of two at one time the
+    later stands, and given the same calendar again it leaves an entry, no more.
     """
+    centre = Centre.objects.select_for_update().get(pk=centre.pk)
     centre.calendar = calendar
     centre.save(update_fields=["calendar"])
     note(calendar=calendar.pk if calendar else None)

@@ -31,6 +31,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "awarding.Calendar": {"is_default": False},
     "awarding.CalendarDay": {"day": date(2020, 1, 1), "ordinal": 1},
     "awarding.Membership": {"role": "coordinator"},
+    "awarding.Unit": {"requirements": lambda tenant: [tenant.label]},
     "awarding.Deadline": {"days": 25, "amber_from": 15, "red_from": 20},
     "awarding.Decision": {"person": lambda tenant: tenant.person},
     "awarding.Entry": {"person": lambda tenant: tenant.person},
