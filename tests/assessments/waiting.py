@@ -12,13 +12,12 @@ from awarding.kernel.actors import Actor
 from tests import guards
 from tests.factories import standing_as
 
-#: Whether a session waits for another, and has asked for rows of the table but written none.
+#: Of a session that waits for another: it wants to lock rows of the table, and wrote nothing yet.
 WAITS = """
-SELECT NOT EXISTS (
-    SELECT FROM pg_locks l WHERE l.pid = w.pid AND l.granted
-    AND l.relation = %s::regclass AND l.mode = 'RowExclusiveLock'
-)
-  FROM pg_locks w WHERE w.pid = %s AND NOT w.granted
+SELECT bool_or(l.relation = %s::regclass AND l.mode = 'RowShareLock')
+       AND NOT bool_or(l.mode = 'RowExclusiveLock')
+  FROM pg_locks w JOIN pg_locks l USING (pid) WHERE w.pid = %s AND NOT w.granted AND l.granted
+ GROUP BY w.pid
 """
 
 
