@@ -92,7 +92,7 @@ def _ask(
     identity = learners.identity_facts(known, full_name, entry)
     cautions = [
         registering.work_goes_to_the_service(facts),
-        registering.is_another_person(learners.twin(full_name, uln, entry, known)),
+        registering.is_another_person(learners.twin(full_name, uln, entry)),
     ]
     unless(
         registering.name_can_be_printed(paper.undrawn(full_name)),

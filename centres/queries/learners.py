@@ -39,16 +39,14 @@ def identity_facts(
     )
 
 
-def twin(
-    full_name: str, uln: str, entry: CatalogueEntry, known: tuple[int, str] | None
-) -> Twin | None:
+def twin(full_name: str, uln: str, entry: CatalogueEntry) -> Twin | None:
     """Return the latest of this name under a code who may be the same person, if there is one.
 
-    Not the learner whom the number names, and nobody with another number.
+    Where a number is given, nobody who has one: it is theirs, or they are somebody else.
     """
     alike = Registration.objects.filter(
         catalogue_entry=entry, learner__name_key=name_key(full_name)
-    ).exclude(learner_id=known[0] if known else None)
+    )
     if uln and uln != UNKNOWN_ULN:
         alike = alike.filter(learner__uln="")
     found = alike.select_related("learner").order_by("-pk").first()

@@ -64,8 +64,7 @@ def _form(request: ActingRequest, form: RegisterLearner, refused: Refused | None
 def _twin(form: RegisterLearner) -> Twin | None:
     """Return who bears the same name under the code, to be looked at before going on."""
     given = form.cleaned_data
-    known = learners.with_uln(given["uln"])
-    return learners.twin(given["full_name"], given["uln"], given["catalogue_entry"], known)
+    return learners.twin(given["full_name"], given["uln"], given["catalogue_entry"])
 
 
 @require_safe
