@@ -6,6 +6,7 @@ import pytest
 
 from assessments.rules import releasing
 from assessments.rules.releasing import ReleaseFacts
+from assessments.states import S
 
 READY = ReleaseFacts(
     state="sheet_ready",
@@ -48,3 +49,11 @@ CASES = [
 def test_nothing_is_released_that_lacks_one_thing(question, lacking, rule):
     assert question(READY) is None
     assert question(replace(READY, **lacking)).rule == rule
+
+
+@pytest.mark.rule("X6")
+@pytest.mark.parametrize("state", list(S))
+def test_a_hold_is_placed_on_work_that_is_with_the_body_and_not_out(state):
+    may = releasing.result_is_not_out(state) is None
+
+    assert may == (state in (S.SUBMITTED, S.CHECKING, S.ACCEPTED))
