@@ -1,5 +1,6 @@
 """What a step of the work begins from, and what it may not bring along: asked by the database."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -8,13 +9,25 @@ from assessments.models import Assurance, Marking, MarkSheet, Result, Submission
 from assessments.operations import marking
 from awarding.kernel import clock
 from awarding.models import Deadline
+from tests import guards
 from tests.assessments.constraints.kept import kept_by
 from tests.factories import standing_as
 from tests.world import World
 
 
+@pytest.fixture
+def drafts_seen(real_world: World) -> Iterator[World]:
+    """A world in which staff were let see drafts, whose absence is no proof then."""
+    with guards.open_to("assessments_marksheet", "staff", "true"):
+        yield real_world
+
+
 @pytest.mark.rule("A30")
-def test_no_lead_assessor_takes_a_sheet_that_was_not_handed_over(world: World):
+@pytest.mark.parametrize("seen", ["real_world", "drafts_seen"])
+def test_no_lead_assessor_takes_a_sheet_that_was_not_handed_over(
+    request: pytest.FixtureRequest, seen: str
+):
+    world: World = request.getfixturevalue(seen)
     work = world.allocated()
     with standing_as(world.assessor) as by:
         sheet = marking.start(marking=world.marking_of(work), by=by, now=world.now)
