@@ -58,7 +58,10 @@ def number_is_for_days_to_come(new: NewTerm) -> Refusal | None:
 
 @rule("Q20")
 def clock_can_keep_it(terms: SlaTerms) -> Refusal | None:
-    """Can a clock count by these numbers? One that cannot stops whatever would start it."""
+    """Can a clock count by these numbers?
+
+    One that cannot stops whatever would start it.
+    """
     if 1 <= terms.days <= LONGEST and 0 <= terms.amber_from <= terms.red_from <= terms.days:
         return None
     return Refusal(
