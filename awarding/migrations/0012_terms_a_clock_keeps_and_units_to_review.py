@@ -13,7 +13,7 @@ ASK_WHERE_NOTHING_IS_ASKED = """
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('awarding', '0009_form_keys_are_cleared'),
+        ('awarding', '0011_nobody_acts_in_anothers_name'),
     ]
 
     operations = [
