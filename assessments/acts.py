@@ -41,6 +41,17 @@ GRANTS.enter(
 )
 GRANTS.enter("assurance.return", Role.LEAD_ASSESSOR, meaning="Return a sheet to its assessor.")
 GRANTS.enter("assurance.finalise", Role.LEAD_ASSESSOR, meaning="Finalise a result.")
+ASKERS = (Role.INTAKE, Role.ASSESSOR, Role.LEAD_ASSESSOR)
+GRANTS.enter("question.ask", *ASKERS, meaning="Ask a centre about work one holds.")
+GRANTS.enter(
+    "question.answer", *PREPARERS, meaning="Answer what the awarding body asks about work."
+)
+GRANTS.enter(
+    "question.close",
+    *ASKERS,
+    Role.ALLOCATION,
+    meaning="Close a question that needs no answer any more.",
+)
 GRANTS.enter("sheet.make", Role.WORKER, meaning="Make the result sheet from data.")
 GRANTS.enter("result.release", Role.RELEASE, meaning="Release results to the centre.")
 GRANTS.enter("hold.place", Role.APPEALS, Role.RELEASE, meaning="Hold a result back.")

@@ -1,4 +1,4 @@
-"""The three machines of a submission: what the centre sees, what the body does, what results."""
+"""The machines of a submission: what the centre sees, what the body does, asks, and results."""
 
 from enum import StrEnum
 
@@ -75,4 +75,20 @@ RESULT = Machine(
     start=R.FINALISED,
 )
 
-MACHINES = (SUBMISSION, MARKING, RESULT)
+
+class Q(StrEnum):
+    """The states of a question to the centre, which stands beside the work and moves nothing."""
+
+    ASKED = "asked"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+
+
+QUESTION = Machine(
+    "question",
+    move("answer", Q.ASKED, to=Q.ANSWERED, by=Audience.CENTRE),
+    move("close", Q.ASKED, to=Q.CLOSED, by=(Audience.STAFF, Audience.ASSESSOR)),
+    start=Q.ASKED,
+)
+
+MACHINES = (SUBMISSION, MARKING, RESULT, QUESTION)

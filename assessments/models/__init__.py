@@ -7,6 +7,7 @@ from assessments.models.involvement import Involvement
 from assessments.models.mark_sheet import CriterionMark, MarkSheet, OutcomeComment
 from assessments.models.marking import Allocation, Marking
 from assessments.models.quality_check import CheckPoint, QualityCheck
+from assessments.models.question import Question
 from assessments.models.result import Result, ResultCriterion, ResultOutcome, ResultSheet
 from assessments.models.submission import Submission
 
@@ -25,6 +26,7 @@ __all__ = [
     "Marking",
     "OutcomeComment",
     "QualityCheck",
+    "Question",
     "RegistryDifference",
     "Result",
     "ResultCriterion",

@@ -65,6 +65,18 @@ HAS_ITS_RESULT_OUT = """
         WHERE r.submission_id = NEW.id AND r.released_at IS NOT NULL
     )
 """
+NOT_WAITING = """
+    NOT EXISTS (
+        SELECT FROM assessments_question q
+        WHERE q.submission_id = NEW.{key} AND q.state = 'asked'
+    )
+"""
+#: Handed to a lead assessor, or finalised. What is taken back waits with whoever has it next.
+HANDED_ON = f"""
+    OLD.state = '{M.MARKING}' AND NEW.state = '{M.MARKED}'
+    OR OLD.state <> '{M.FINALISED}' AND NEW.state = '{M.FINALISED}'
+"""
+WAITING = "Work waits while a question to the centre is open (A38)."
 HAS_SHEET = "EXISTS (SELECT FROM assessments_resultsheet t WHERE t.result_id = NEW.id)"
 
 
@@ -93,6 +105,13 @@ def of_the_check() -> list[pgtrigger.Trigger]:
             S.ACCEPTED,
             CLOCK_COUNTS,
             "Work is accepted together with its clock (Q5).",
+        ),
+        refusing(
+            "work_is_decided_once_answered",
+            pgtrigger.Update,
+            when=f"OLD.state = '{S.CHECKING}' AND NEW.state <> '{S.CHECKING}'",
+            unless=NOT_WAITING.format(key="id"),
+            words=WAITING,
         ),
         _entered(
             "work_is_returned_once_checked",
@@ -140,6 +159,13 @@ def of_marking() -> list[pgtrigger.Trigger]:
             M.IN_QA,
             ASSURED.format(outcomes="'open'"),
             "A lead assessor takes a sheet that was handed over (A30).",
+        ),
+        refusing(
+            "marking_goes_on_once_answered",
+            pgtrigger.Update,
+            when=HANDED_ON,
+            unless=NOT_WAITING.format(key="submission_id"),
+            words=WAITING,
         ),
         _entered(
             "what_is_finalised_was_assured",

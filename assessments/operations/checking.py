@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from assessments.models import CheckPoint, Involvement, Marking, QualityCheck, Submission
+from assessments.operations import questions
 from assessments.queries import checking as asked
 from assessments.queries import copies, interests, queues
+from assessments.queries.questions import answer_is_due
 from assessments.rules import checking as rules
+from assessments.rules.asking import nothing_is_asked
 from assessments.rules.checking import Point
 from assessments.rules.interests import checker_has_no_interest
 from awarding import ledger
@@ -68,7 +71,8 @@ def accept(
 ) -> Submission:
     """Accept a correct submission: its provisional clock becomes the clock (Q5, Q19).
 
-    Locks the submission, then its check; ``Refused`` while a point is open or not met. Opens
+    Locks the submission, then its check; ``Refused`` while a point is open or not met, or a
+    question to the centre is open. Opens
     the marking, and has the assessor's copies made by a worker.
     """
     submission, check = _under_check(submission, "accept")
@@ -76,6 +80,7 @@ def accept(
         _no_interest(submission, by, now),
         rules.every_point_is_answered(asked.points_for(submission), points),
         rules.every_point_is_met(points),
+        nothing_is_asked(answer_is_due(submission.pk)),
         subject=submission,
     )
     _complete(check, points, QualityCheck.Outcome.ACCEPTED, by, now)
@@ -116,7 +121,7 @@ def return_to_centre(
 
     Locks the submission, then its check; ``Refused`` while a point is open, or where one not met
     says nothing of what to do. Its provisional clock is void; the next upload starts afresh
-    (Q5, Q19).
+    (Q5, Q19). A question that is open is closed.
     """
     submission, check = _under_check(submission, "return")
     unless(
@@ -126,6 +131,7 @@ def return_to_centre(
         rules.answer_is_due_later(answer_by, clock.london_day(now)),
         subject=submission,
     )
+    questions.close_with_return(submission, by=by, now=now)
     check.answer_by = answer_by
     _complete(check, points, QualityCheck.Outcome.RETURNED, by, now)
     deadlines.void(_clock_of(submission), now=now)

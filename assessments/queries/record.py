@@ -14,6 +14,7 @@ from assessments.models import (
     Marking,
     MarkSheet,
     QualityCheck,
+    Question,
     Result,
     ResultSheet,
     Submission,
@@ -36,6 +37,7 @@ PARTS: tuple[tuple[type[Any], str], ...] = (
     (Result, "submission_id"),
     (ResultSheet, "result__submission_id"),
     (Hold, "submission_id"),
+    (Question, "submission_id"),
 )
 
 

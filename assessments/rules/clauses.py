@@ -69,6 +69,12 @@ RETURNED = own(
     " is to do about each.",
 )
 ANSWER_BY = own("returning", "A centre has at least until the next day to answer a return.")
+QUESTIONS = own(
+    "questions",
+    "Whoever holds a piece of work may ask its centre a question. Until it is answered the work"
+    " goes no further and its clock stands still.",
+)
+ANSWERS = own("questions", "A centre has at least until the next day to answer a question.")
 APPROVED_ASSESSORS = own(
     "allocating", "Work goes to an assessor who is approved for the unit on that day."
 )

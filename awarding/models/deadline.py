@@ -18,6 +18,25 @@ WITHDRAWN = """
         SELECT FROM assessments_submission s WHERE s.clock_id = NEW.id AND s.state = 'withdrawn'
     )
 """
+#: What ended, and how: all that a centre changes of a clock but the days it stood still.
+ENDING = ", ".join(
+    f"{{row}}.{name}"
+    for name in ("ended_at", "ended_on", "ended_as", "closed_due_on", "closed_age")
+)
+ENDS = f"({ENDING.format(row='OLD')}) IS DISTINCT FROM ({ENDING.format(row='NEW')})"
+OF_ITS_PAUSES = """
+    NEW.paused_wd = (
+        SELECT coalesce(sum(p.ended_wd - p.began_wd), 0) FROM awarding_deadlinepause p
+        WHERE p.deadline_id = NEW.id AND p.ended_wd IS NOT NULL
+    )
+"""
+BY_ONE_WHO_ASKS_OR_ANSWERS = "current_user IN ('portal_centre', 'portal_assessor')"
+ASKED = """
+    EXISTS (
+        SELECT FROM assessments_question q JOIN assessments_submission s ON s.id = q.submission_id
+        WHERE s.clock_id = NEW.deadline_id AND q.state = 'asked'
+    )
+"""
 
 
 class Deadline(CentreOwned):
@@ -57,7 +76,8 @@ class Deadline(CentreOwned):
     number = models.CharField(max_length=40)
     words = models.TextField()
 
-    #: A centre starts a provisional clock by sending work, and ends one by withdrawing it.
+    #: A centre starts a provisional clock by sending work, and ends one by withdrawing it. A
+    #: question stops a clock and its answer lets it go on, whoever of the two sides acts.
     fence = Fence(
         centre=may(
             "select insert update",
@@ -72,8 +92,9 @@ class Deadline(CentreOwned):
             ),
         ),
         assessor=may(
-            "select",
+            "select update",
             f"{BODY} AND id IN (SELECT s.clock_id FROM assessments_submission s)",
+            updates=("paused_wd",),
         ),
         staff=may(
             "select insert update",
@@ -134,9 +155,16 @@ class Deadline(CentreOwned):
             refusing(
                 "a_centre_ends_only_what_it_withdrew",
                 pgtrigger.Update,
-                when=f"{BY_A_CENTRE} AND OLD.* IS DISTINCT FROM NEW.*",
+                when=f"{BY_A_CENTRE} AND {ENDS}",
                 unless=WITHDRAWN,
                 words="A centre ends a clock by withdrawing work that is not accepted (A38, Q19).",
+            ),
+            refusing(
+                "a_clock_stood_still_while_paused",
+                pgtrigger.Update,
+                when="NEW.paused_wd <> OLD.paused_wd",
+                unless=OF_ITS_PAUSES,
+                words="The days a clock stood still are those of its pauses (A38).",
             ),
         ]
         indexes = [
@@ -164,9 +192,11 @@ class DeadlinePause(CentreOwned):
     ended_wd = models.IntegerField(null=True)
 
     fence = Fence(
-        centre=may("select", CENTRE),
+        centre=may("select update", CENTRE, updates=("ended_on", "ended_wd")),
         assessor=may(
-            "select", f"{BODY} AND deadline_id IN (SELECT d.id FROM awarding_deadline d)"
+            "select insert update",
+            f"{BODY} AND deadline_id IN (SELECT d.id FROM awarding_deadline d)",
+            updates=("ended_on", "ended_wd"),
         ),
         staff=may("select insert update", BODY),
         sweep=may("select", "true"),
@@ -176,7 +206,28 @@ class DeadlinePause(CentreOwned):
         constraints = [
             models.UniqueConstraint(
                 name="one_open_pause", fields=["deadline"], condition=Q(ended_wd__isnull=True)
-            )
+            ),
+            models.CheckConstraint(
+                name="a_pause_ends_after_it_began",
+                condition=Q(ended_on__isnull=True, ended_wd__isnull=True)
+                | Q(ended_on__gte=models.F("began_on"), ended_wd__isnull=False),
+            ),
+        ]
+        triggers = [
+            refusing(
+                "a_clock_waits_for_an_answer",
+                pgtrigger.Insert,
+                when=BY_ONE_WHO_ASKS_OR_ANSWERS,
+                unless=ASKED,
+                words="A clock stands still while a question to the centre is open (A38).",
+            ),
+            refusing(
+                "a_clock_goes_on_when_all_is_answered",
+                pgtrigger.Update,
+                when=BY_ONE_WHO_ASKS_OR_ANSWERS,
+                unless=f"OLD.ended_wd IS NULL AND NOT {ASKED}",
+                words="A clock goes on once every question to the centre is answered (A38).",
+            ),
         ]
 
 

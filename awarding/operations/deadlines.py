@@ -91,10 +91,10 @@ def resume(deadline: Deadline, *, now: datetime) -> Deadline:
         raise IllegalMove("clock", "resume", "running")
     table = calendars.working_days(locked.calendar_id)
     today = clock.london_day(now)
-    locked.paused_wd += rules.paused_days(table, open_pause.began_on, today)
-    locked.save(update_fields=["paused_wd"])
     open_pause.ended_on, open_pause.ended_wd = today, table.ordinal(today)
     open_pause.save(update_fields=["ended_on", "ended_wd"])
+    locked.paused_wd += rules.paused_days(table, open_pause.began_on, today)
+    locked.save(update_fields=["paused_wd"])
     return locked
 
 
@@ -160,12 +160,12 @@ def _end(deadlines: Iterable[int], ending: Deadline.Ending, now: datetime) -> li
         row.closed_due_on = rules.due_on(stopped, table, today)
         row.closed_age = rules.age(stopped, table, today)
         row.paused_wd += 0 if waiting is None else table.ordinal(today) - waiting
-    _write_ends(rows, now)
     if waits:
         paused = [row for row in rows if row.pk in waits]
         ordinals = [tables[row.calendar_id].ordinal(today) for row in paused]
         with connection.cursor() as cursor:
             cursor.execute(END_PAUSES, [today, [row.pk for row in paused], ordinals])
+    _write_ends(rows, now)
     return rows
 
 

@@ -1,0 +1,162 @@
+"""Questions to the centre: asked without a return, answered or closed; the clock waits meanwhile.
+
+All lock the work first, then its clock, then questions, so that of two acts the second sees what
+the first did.
+"""
+
+from datetime import date, datetime
+
+from assessments.models import Marking, Question, Submission
+from assessments.queries import interests
+from assessments.queries import questions as asked
+from assessments.rules import asking as rules
+from assessments.rules.interests import (
+    assessor_still_has_no_interest,
+    checker_has_no_interest,
+    lead_has_no_interest,
+)
+from assessments.states import Q, S
+from awarding.kernel import clock
+from awarding.kernel.actors import Actor
+from awarding.kernel.rules import Refusal, unless
+from awarding.kernel.text import cleaned
+from awarding.models import Deadline
+from awarding.operation import note, operation
+from awarding.operations import deadlines
+from awarding.queries import clocks
+
+#: What a question says that a return has overtaken.
+RETURNED = "The work was returned to the centre."
+INTERESTS = {
+    Question.Stage.CHECK: checker_has_no_interest,
+    Question.Stage.MARKING: assessor_still_has_no_interest,
+    Question.Stage.ASSURANCE: lead_has_no_interest,
+}
+
+
+@operation("question.ask", shown=True, keeps=["A38"])
+def ask(
+    *, submission: Submission, words: str, answer_by: date, by: Actor, now: datetime
+) -> Question:
+    """Ask the centre about work one holds; its clock stands still until all is answered.
+
+    Locks the work where it is held (its marking, or the submission while it is checked), then
+    its clock. ``Refused`` to anybody who does not hold it or has an interest, without words, and
+    where the centre has not until tomorrow. Called twice, it asks twice.
+    """
+    submission, stage = _held(submission, by)
+    unless(
+        rules.asked_by_who_holds_it(stage),
+        _no_interest(submission, stage, by, now),
+        rules.something_is_asked(words),
+        rules.centre_has_until_tomorrow(answer_by, clock.london_day(now)),
+        subject=submission,
+    )
+    made: Question = Question.objects.create(
+        centre_id=submission.centre_id,
+        submission=submission,
+        stage=stage,
+        words=cleaned(words).strip(),
+        answer_by=answer_by,
+        asked_at=now,
+        asked_by=by.person,
+    )
+    held = _clock(submission)
+    if not clocks.waiting_since([held.pk]):
+        deadlines.pause(held, reason=f"Question {made.pk}", now=now)
+    note(submission=submission.pk, stage=stage, answer_by=answer_by.isoformat())
+    return made
+
+
+@operation("question.answer", shown=True, keeps=["A38"])
+def answer(*, question: Question, words: str, by: Actor, now: datetime) -> Question:
+    """Answer a question; after the last one the clock goes on, the days it stood still added.
+
+    Locks the clock, then the question. ``Refused`` once it is answered or closed, without words,
+    and where words to somebody who knows the work by number name the learner (A26).
+    """
+    held, question = _clock(question.submission), _locked(question)
+    unless(
+        rules.question_is_open(question.state),
+        rules.something_is_answered(words),
+        rules.answer_names_nobody(names_the_learner=_names_the_learner(question, words)),
+        subject=question,
+    )
+    question.move("answer")
+    question.answer = cleaned(words).strip()
+    question.answered_at, question.answered_by = now, by.person
+    question.save(update_fields=["state", "answer", "answered_at", "answered_by"])
+    _go_on(question.submission_id, held, now)
+    note(submission=question.submission_id)
+    return question
+
+
+@operation("question.close", shown=True, keeps=["A38"])
+def close(*, question: Question, because: str, by: Actor, now: datetime) -> Question:
+    """Close a question that needs no answer any more; after the last one the clock goes on.
+
+    Locks the clock, then the question. ``Refused`` once it is answered or closed.
+    """
+    held, question = _clock(question.submission), _locked(question)
+    unless(rules.question_is_open(question.state), subject=question)
+    _close(question, because, by, now)
+    _go_on(question.submission_id, held, now)
+    note(submission=question.submission_id, because=because)
+    return question
+
+
+def close_with_return(submission: Submission, *, by: Actor, now: datetime) -> None:
+    """Close what is open about work that is returned, whose clock ends with the return.
+
+    The caller has locked the submission. Locks its clock, then the questions.
+    """
+    _clock(submission)
+    for question in Question.objects.select_for_update().filter(
+        submission=submission, state=Q.ASKED
+    ):
+        _close(question, RETURNED, by, now)
+
+
+def _close(question: Question, because: str, by: Actor, now: datetime) -> None:
+    question.move("close")
+    question.closed_at, question.closed_by, question.closed_because = now, by.person, because
+    question.save(update_fields=["state", "closed_at", "closed_by", "closed_because"])
+
+
+def _held(submission: Submission, by: Actor) -> tuple[Submission, str]:
+    """Return the work, locked where it is held, and the stage at which somebody holds it."""
+    if submission.state == S.CHECKING:
+        submission = Submission.objects.select_for_update().get(pk=submission.pk)
+    else:
+        list(Marking.objects.select_for_update(of=("self",)).filter(submission=submission))
+    return submission, asked.held_as(submission, by)
+
+
+def _no_interest(submission: Submission, stage: str, by: Actor, now: datetime) -> Refusal | None:
+    if not stage:
+        return None
+    tied = interests.stands(submission.pk, by.person, now=now)
+    return INTERESTS[Question.Stage(stage)](tied=tied)
+
+
+def _names_the_learner(question: Question, words: str) -> bool:
+    if question.stage == Question.Stage.CHECK:
+        return False
+    return asked.names_the_learner(question.submission, words)
+
+
+def _clock(submission: Submission) -> Deadline:
+    """Return the clock of a submission, locked: pausing it and letting it go on take turns."""
+    found: Deadline = Deadline.objects.select_for_update().get(pk=submission.clock_id)
+    return found
+
+
+def _locked(question: Question) -> Question:
+    found: Question = Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
+    return found
+
+
+def _go_on(submission: int, held: Deadline, now: datetime) -> None:
+    """Let the clock go on once nothing is asked any more."""
+    if not asked.open_of(submission):
+        deadlines.resume(held, now=now)

@@ -1,0 +1,57 @@
+"""Questions to the centre: which stand, and who may ask."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Min
+
+from assessments.models import Allocation, Assurance, Marking, Question, Submission
+from assessments.states import M, Q, S
+from awarding.kernel.actors import Actor, Audience
+from centres.queries.learners import name_key
+
+
+def of(submission: Submission) -> list[Question]:
+    """Return the questions asked about a submission, the newest first."""
+    return list(Question.objects.filter(submission=submission).order_by("-pk"))
+
+
+def open_of(submission: int) -> list[Question]:
+    """Return the questions about a submission that wait for an answer, the oldest first."""
+    return list(Question.objects.filter(submission_id=submission, state=Q.ASKED).order_by("pk"))
+
+
+def answer_is_due(submission: int) -> date | None:
+    """Return by when the first open question about a submission is to be answered, if any is."""
+    return answers_due([submission]).get(submission)
+
+
+def answers_due(submissions: Iterable[int]) -> dict[int, date]:
+    """Return by when each of these that has an open question is to be answered, in one query."""
+    rows = Question.objects.filter(submission_id__in=list(submissions), state=Q.ASKED)
+    due = rows.order_by().values("submission_id").annotate(first=Min("answer_by"))
+    return {row["submission_id"]: row["first"] for row in due}
+
+
+def held_as(submission: Submission, by: Actor) -> str:
+    """Return the stage at which somebody holds a submission, empty where they do not.
+
+    A check is anybody's who may decide it; marking is its assessor's, and assurance its lead's.
+    """
+    if by.audience == Audience.ASSESSOR:
+        mine = Allocation.objects.filter(
+            submission=submission, person_id=by.person, ended_at__isnull=True
+        )
+        return Question.Stage.MARKING if mine.filter(marking__state=M.MARKING).exists() else ""
+    if submission.state == S.CHECKING:
+        return Question.Stage.CHECK if by.may("submission.accept") else ""
+    leads = Assurance.objects.filter(
+        submission=submission, lead=by.person, completed_at__isnull=True
+    )
+    in_qa = Marking.objects.filter(submission=submission, state=M.IN_QA)
+    return Question.Stage.ASSURANCE if leads.exists() and in_qa.exists() else ""
+
+
+def names_the_learner(submission: Submission, words: str) -> bool:
+    """Tell whether words have the learner's name in them, however it is accented or spaced."""
+    return submission.registration.learner.name_key in name_key(words)
