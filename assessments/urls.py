@@ -2,8 +2,10 @@
 
 from django.urls import URLPattern, path
 
+from assessments.views import asking
 from assessments.views.assessor import evidence, handing_over, saving, sheet, worklist
 from assessments.views.centre import (
+    answering,
     downloads,
     learners,
     preparing,
@@ -41,6 +43,12 @@ staff: list[URLPattern] = [
         "with-assessors/<slug:reference>/",
         needs("marking.take_back", taking_back.take_back),
         name="take-back",
+    ),
+    path("questions/<slug:reference>/ask/", needs("question.ask", asking.ask), name="ask"),
+    path(
+        "questions/<int:question>/close/",
+        needs("question.close", asking.close),
+        name="close-question",
     ),
     path("sheets/", queues.sheets, name="sheets"),
     path("assessors/", assessors.assessors_list, name="assessors"),
@@ -101,6 +109,12 @@ assessor: list[URLPattern] = [
     path("finished/", worklist.finished, name="finished"),
     path("marking/<slug:reference>/", sheet.mark, name="mark"),
     path("marking/<slug:reference>/begin/", worklist.begin, name="begin"),
+    path("marking/<slug:reference>/ask/", needs("question.ask", asking.ask), name="ask"),
+    path(
+        "questions/<int:question>/close/",
+        needs("question.close", asking.close),
+        name="close-question",
+    ),
     path("marking/<slug:reference>/save/", saving.save, name="save"),
     path("marking/<slug:reference>/submit/", handing_over.hand_over, name="submit-sheet"),
     path("marking/<slug:reference>/copies/<int:position>/", evidence.copy, name="copy"),
@@ -133,6 +147,11 @@ centre: list[URLPattern] = [
     ),
     path("submissions/<slug:reference>/review/", preparing.review, name="review"),
     path("submissions/<slug:reference>/submit/", preparing.hand_in, name="hand-in"),
+    path(
+        "submissions/<slug:reference>/questions/<int:question>/",
+        needs("question.answer", answering.answer),
+        name="answer",
+    ),
     path(
         "submissions/<slug:reference>/withdraw/",
         needs("submission.withdraw", withdrawing.withdraw),

@@ -1,10 +1,12 @@
 """What happens at the awarding body: work is checked, marked, assured, held and released."""
 
+from datetime import datetime
+
 from assessments.demo import work
 from assessments.demo.centre_tales import CentreTales
 from assessments.demo.setting import standing
 from assessments.demo.telling import Tale
-from assessments.models import Assurance, Marking, Result, Submission
+from assessments.models import Assurance, Marking, Question, Result, Submission
 from assessments.operations import (
     allocating,
     assuring,
@@ -13,6 +15,7 @@ from assessments.operations import (
     holds,
     mark_sheets,
     marking,
+    questions,
     releasing,
 )
 from assessments.operations.finalising import Judgement
@@ -115,6 +118,30 @@ class BodyTales(CentreTales):
                 seen = mark_sheets.Seen(sheet.version)
                 sheet = mark_sheets.save_sheet(sheet=sheet, marks=[mark], seen=seen, by=by, now=at)
         return allocated, assessor
+
+    def asked(self, age: int, after: int) -> Tale[Question]:
+        """Begin marking, and ask the centre about the work; it has not answered yet."""
+        begun, assessor = yield from self.begun(age)
+        at = self.on_day(age - after, 11)
+        yield at
+        return self._ask(begun, assessor, work.QUESTION, at)
+
+    def answered(self, age: int, after: int, days: int) -> Tale[Question]:
+        """Ask about work in its check; so many days later the centre answers."""
+        sent = yield from self.in_check(age)
+        at = self.on_day(age - after, 15)
+        yield at
+        asked = self._ask(sent, self.hands.who("submission.accept"), work.QUESTION_OF_CHECK, at)
+        at = self.on_day(age - after - days, 10)
+        yield at
+        with standing(self.coordinator) as by:
+            return questions.answer(question=asked, words=work.ANSWER, by=by, now=at)
+
+    def _ask(self, about: Submission, who: Actor, words: str, at: datetime) -> Question:
+        day = self.table.day(self.table.ordinal(at.date()) + 5)
+        with standing(who) as by:
+            found = Submission.objects.get(pk=about.pk)
+            return questions.ask(submission=found, words=words, answer_by=day, by=by, now=at)
 
     def marked(self, age: int, referred: int = 0) -> Tale[Submission]:
         """Mark work in full and hand it over."""

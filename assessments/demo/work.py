@@ -34,6 +34,13 @@ FORMS = {
     ),
 }
 
+QUESTION = (
+    "The plan in the second file ends in the middle of a sentence on its last page. Is a page"
+    " missing?"
+)
+QUESTION_OF_CHECK = "The cover sheet is dated a year from now. When was it signed?"
+ANSWER = "It was signed on the day the work was handed in. The year is a slip of the pen."
+
 FEEDBACK = (
     "You make the point with an example from your own workplace on page 1. Say next time how you"
     " knew that it worked."

@@ -50,6 +50,7 @@ class TrackerFilter(forms.Form):
             ("", pgettext_lazy("status", "All")),
             ("draft", _("Draft")),
             ("returned", _("Returned to you")),
+            ("question", _("Question for you")),
             ("checking", _("Quality check")),
             ("assessing", _("Being assessed")),
             ("with_body", _("Quality check or being assessed")),

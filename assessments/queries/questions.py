@@ -11,6 +11,14 @@ from awarding.kernel.actors import Actor, Audience
 from centres.queries.learners import name_key
 
 
+def found(reference: str) -> Submission:
+    """Return the work of this reference, by its number alone."""
+    submission: Submission = Submission.objects.select_related("unit", "clock").get(
+        reference=reference
+    )
+    return submission
+
+
 def of(submission: Submission) -> list[Question]:
     """Return the questions asked about a submission, the newest first."""
     return list(Question.objects.filter(submission=submission).order_by("-pk"))

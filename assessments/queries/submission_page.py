@@ -6,15 +6,15 @@ from datetime import date
 
 from django.db.models import OuterRef, Subquery
 
-from assessments.models import EvidenceFile, ItemReview, Result, Submission
-from assessments.queries import sending, sheet_data, timeline, tracker
+from assessments.models import EvidenceFile, ItemReview, Question, Result, Submission
+from assessments.queries import questions, sending, sheet_data, timeline, tracker
 from assessments.queries.sending import Prepared
 from assessments.queries.sheet_data import SheetData
 from assessments.queries.timeline import Happened
 from assessments.queries.tracked import outcome
 from assessments.queries.tracker import Line, Returned
 from assessments.rules.sending import SendingFacts
-from assessments.states import SUBMISSION, S
+from assessments.states import SUBMISSION, Q, S
 from awarding.models import Declaration, DeclarationText
 from awarding.queries import clocks
 from awarding.queries.about import about
@@ -39,11 +39,17 @@ class Gathered:
     result: Result | None
     sheet: SheetData | None
     history: Sequence[Happened]
+    questions: Sequence[Question]
 
     @property
     def is_open(self) -> bool:
         """Tell whether its files may still change and it may still be sent."""
         return SUBMISSION.may("submit", self.submission.state)
+
+    @property
+    def was_asked(self) -> bool:
+        """Tell whether a question was answered or closed."""
+        return any(one.state != Q.ASKED for one in self.questions)
 
 
 def found(reference: str) -> Submission:
@@ -74,11 +80,12 @@ def gathered(submission: Submission, *, on: date) -> Gathered:
     having = _prepared(submission, files, reviews, signed)
     is_open = SUBMISSION.may("submit", submission.state)
     result = _result(submission)
+    asked = questions.of(submission)
     came_back = is_open and submission.upload_version > 1
     back = tracker.reasons([submission.pk]) if came_back else {}
     return Gathered(
         submission=submission,
-        line=line_of(submission, back.get(submission.pk), on),
+        line=line_of(submission, back.get(submission.pk), _due(asked), on),
         files=files,
         earlier=[one for one in every if one.upload_version != submission.upload_version],
         sent_before=sending.sent_before(submission, every) if is_open else [],
@@ -89,7 +96,8 @@ def gathered(submission: Submission, *, on: date) -> Gathered:
         returned=back.get(submission.pk),
         result=result,
         sheet=sheet_data.sheet_data(result) if result else None,
-        history=timeline.happened(submission, every, reviews, signed),
+        history=timeline.happened(submission, every, reviews, signed, asked),
+        questions=asked,
     )
 
 
@@ -134,7 +142,14 @@ def _result(submission: Submission) -> Result | None:
     return result
 
 
-def line_of(submission: Submission, returned: Returned | None, on: date) -> Line:
+def _due(asked: Sequence[Question]) -> date | None:
+    """Return by when the first question that is open is to be answered."""
+    return min((one.answer_by for one in asked if one.state == Q.ASKED), default=None)
+
+
+def line_of(
+    submission: Submission, returned: Returned | None, answer_by: date | None, on: date
+) -> Line:
     """Return a submission that was read whole as a line of the tracker."""
     registration, unit = submission.registration, submission.unit
     face = clocks.clock(submission.clock, on) if submission.clock else None
@@ -158,4 +173,5 @@ def line_of(submission: Submission, returned: Returned | None, on: date) -> Line
         submission.came_to,  # type: ignore[attr-defined]  # annotated by found()
         face,
         returned,
+        answer_by,
     )

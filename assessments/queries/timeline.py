@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import OuterRef, Q, Subquery
 
-from assessments.models import EvidenceFile, ItemReview, Submission
+from assessments.models import EvidenceFile, ItemReview, Question, Submission
 from awarding.kernel.actors import Role
 from awarding.models import Declaration, Entry, Membership, StoredFile
 from awarding.queries.about import among
@@ -35,10 +35,11 @@ def happened(
     files: Sequence[EvidenceFile],
     reviews: Iterable[ItemReview],
     declarations: Iterable[Declaration],
+    questions: Iterable[Question],
 ) -> list[Happened]:
     """Return what the centre may read of a submission's history, the newest first."""
     kinds = {one.pk: one.text.kind for one in declarations}
-    rows = _entries(submission, files, reviews, kinds)
+    rows = _entries(submission, files, reviews, kinds, questions)
     gone = taken_out(rows)
     if gone:
         rows = [*rows, *_read(among(submission, {EVIDENCE: gone}))]
@@ -65,6 +66,7 @@ def _entries(
     files: Iterable[EvidenceFile],
     reviews: Iterable[ItemReview],
     declarations: Iterable[int],
+    questions: Iterable[Question],
 ) -> list[Entry]:
     """Read the entries about the submission and about what belongs to it, by their index.
 
@@ -75,6 +77,7 @@ def _entries(
         EVIDENCE: [one.pk for one in files],
         "assessments.itemreview": [one.pk for one in reviews],
         "awarding.declaration": list(declarations),
+        "assessments.question": [one.pk for one in questions],
     }
     if submission.accepted_at and submission.clock_id:
         records["awarding.deadline"] = [submission.clock_id]

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import (
     Case,
     Count,
+    Exists,
     ExpressionWrapper,
     F,
     IntegerField,
@@ -18,7 +19,8 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from assessments.models import Result, Submission
+from assessments.models import Question, Result, Submission
+from assessments.states import Q as Questions
 from assessments.states import S
 from awarding.kernel.grades import Grade
 from awarding.models import CalendarDay, DeadlinePause, Unit
@@ -31,9 +33,13 @@ NEW_FOR = timedelta(days=14)
 
 WITH_BODY = (S.SUBMITTED, S.CHECKING, S.ACCEPTED)
 
+#: Work that somebody of the body holds, about which a question may be open.
+HELD = (S.CHECKING, S.ACCEPTED)
+
 STATES: dict[str, tuple[S, ...]] = {
     "draft": (S.DRAFT,),
     "returned": (S.RETURNED,),
+    "question": HELD,
     "checking": (S.SUBMITTED, S.CHECKING),
     "assessing": (S.ACCEPTED,),
     "with_body": WITH_BODY,
@@ -60,12 +66,7 @@ class Wanted:
 def narrowed(wanted: Wanted, *, now: datetime, on: date) -> QuerySet[Submission]:
     """Return the submissions that are wanted, in no order yet."""
     rows: QuerySet[Submission] = Submission.objects.all()
-    if wanted.status:
-        rows = rows.filter(state__in=STATES[wanted.status])
-    if wanted.status == "new":
-        rows = rows.filter(released_at__gte=now - NEW_FOR)
-    if wanted.status in list(Grade):
-        rows = rows.annotate(came_to=outcome()).filter(came_to=wanted.status)
+    rows = _of_status(rows, wanted.status, now)
     if wanted.unit:
         rows = rows.filter(unit=wanted.unit)
     if wanted.cohort:
@@ -76,6 +77,24 @@ def narrowed(wanted: Wanted, *, now: datetime, on: date) -> QuerySet[Submission]
         rows = rows.filter(state=S.ACCEPTED).annotate(**days_of_clock(on))
         rows = rows.filter(**DUE[wanted.due])
     return _found(rows, wanted.find)
+
+
+def _of_status(rows: QuerySet[Submission], status: str, now: datetime) -> QuerySet[Submission]:
+    """Keep what has this status, in the words of the filter."""
+    if status:
+        rows = rows.filter(state__in=STATES[status])
+    if status == "question":
+        rows = rows.filter(is_asked())
+    if status == "new":
+        rows = rows.filter(released_at__gte=now - NEW_FOR)
+    if status in list(Grade):
+        rows = rows.annotate(came_to=outcome()).filter(came_to=status)
+    return rows
+
+
+def is_asked() -> Exists:
+    """Return what holds for a submission about which a question is open."""
+    return Exists(Question.objects.filter(submission_id=OuterRef("pk"), state=Questions.ASKED))
 
 
 def outcome() -> Subquery:
@@ -132,6 +151,7 @@ class Counts:
 
     drafts: int
     returned: int
+    asked: int
     checking: int
     assessing: int
     past: int
@@ -142,11 +162,13 @@ def counts(*, now: datetime, on: date) -> Counts:
     """Count what is open, and the new results: one query over two partial indexes."""
     is_open, is_new = ~Q(state__in=[S.RELEASED, S.WITHDRAWN]), Q(released_at__gte=now - NEW_FOR)
     ahead = Case(When(state=S.ACCEPTED, then=day_ahead(on)))
-    counted = Submission.objects.filter(is_open | is_new).annotate(ahead=ahead)
+    asked = Case(When(state__in=HELD, then=is_asked()), default=False)
+    counted = Submission.objects.filter(is_open | is_new).annotate(ahead=ahead, is_asked=asked)
     return Counts(
         **counted.aggregate(
             drafts=Count("pk", filter=Q(state=S.DRAFT)),
             returned=Count("pk", filter=Q(state=S.RETURNED)),
+            asked=Count("pk", filter=Q(is_asked=True)),
             checking=Count("pk", filter=Q(state__in=[S.SUBMITTED, S.CHECKING])),
             assessing=Count("pk", filter=Q(state=S.ACCEPTED)),
             past=Count("pk", filter=Q(ahead__gt=F("clock__days"))),

@@ -11,7 +11,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from assessments.models import CheckPoint, Submission
-from assessments.queries.tracked import Wanted, narrowed, outcome
+from assessments.queries import questions
+from assessments.queries.tracked import HELD, Wanted, narrowed, outcome
 from assessments.states import S
 from awarding.models import Deadline
 from awarding.queries import clocks, keyset
@@ -61,6 +62,8 @@ class Line:
     outcome: str | None
     clock: Face | None = None
     returned: Returned | None = None
+    #: By when an open question is to be answered.
+    answer_by: date | None = None
 
 
 COLUMNS = (
@@ -123,8 +126,14 @@ def lines(
     found = [Line(*row[: len(COLUMNS)]) for row in read]
     faces = clocks.clocks(_clocks(found, [row[len(COLUMNS) :] for row in read]), on)
     why = reasons([line.pk for line in found if line.state == S.RETURNED])
+    asked = questions.answers_due([line.pk for line in found if line.state in HELD])
     return [
-        replace(line, clock=faces.get(line.clock_id or 0), returned=why.get(line.pk))
+        replace(
+            line,
+            clock=faces.get(line.clock_id or 0),
+            returned=why.get(line.pk),
+            answer_by=asked.get(line.pk),
+        )
         for line in found
     ]
 

@@ -17,6 +17,7 @@ from assessments.queries import interests, sheets, work
 from assessments.rules.interests import assessor_still_has_no_interest
 from assessments.rules.marking import outcome_of
 from assessments.states import MARKING, M
+from assessments.views.asking import questions_about
 from assessments.views.assessor import evidence, progress
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
@@ -123,6 +124,7 @@ def _frame(request: ActingRequest, marking: Marking) -> dict[str, Any]:
         "submission": submission,
         "clock": clock_of(submission),
         "lead": work.leads_view(marking),
+        **questions_about(request, submission, may_ask=marking.state == M.MARKING),
         **evidence.beside(request, marking, work.copies(marking)),
     }
 

@@ -27,6 +27,9 @@ TITLES: Mapping[str, str | Promise] = {
     "submission.accept": _("Quality check passed: the work is being assessed"),
     "submission.return": _("Returned to you"),
     "submission.withdraw": _("Withdrawn"),
+    "question.ask": _("Question asked of you"),
+    "question.answer": _("Question answered"),
+    "question.close": _("Question closed"),
 }
 
 

@@ -53,6 +53,10 @@ def status(line: Line, body: AwardingBody) -> Status:
         by = gettext("Answer by %(day)s") % {"day": gds_day(back.answer_by)}
         to_do = tuple(one.what_to_do for one in back.points)
         return Status(word, tone, back.on, by if back.answer_by else "", to_do=to_do)
+    if line.answer_by:
+        by = gettext("Answer by %(day)s") % {"day": gds_day(line.answer_by)}
+        clock = line.clock if line.state == S.ACCEPTED else None
+        return Status(_("Question for you"), "amber", None, by, clock=clock)
     if line.state in (S.SUBMITTED, S.CHECKING):
         says = str(line.clock.words) if line.clock else ""
         return Status(word, tone, line.received_at, says=says)

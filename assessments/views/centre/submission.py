@@ -31,6 +31,7 @@ ACTS = {
     "review": "submission.review",
     "hand_in": "submission.hand_in",
     "withdraw": "submission.withdraw",
+    "answer": "question.answer",
     "draft": "submission.draft",
 }
 

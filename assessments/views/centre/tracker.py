@@ -62,6 +62,13 @@ def panels(request: ActingRequest, counts: Counts) -> list[dict[str, Any]]:
             "note": gettext("Something is asked of you"),
         },
         {
+            "count": counts.asked,
+            "label": gettext("Questions for you"),
+            "url": f"{at}?status=question",
+            "tone": "amber" if counts.asked else "grey",
+            "note": gettext("The clock stands still until you answer"),
+        },
+        {
             "count": counts.checking + counts.assessing,
             "label": gettext("With the awarding body"),
             "url": f"{at}?status=with_body",

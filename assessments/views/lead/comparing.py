@@ -17,6 +17,7 @@ from assessments.queries import compare, sheets, work
 from assessments.queries.compare import Views
 from assessments.rules.marking import outcome_of
 from assessments.states import M
+from assessments.views.asking import questions_about
 from assessments.views.assessor import evidence, progress
 from assessments.views.assessor.sheet import clock_of, decisions
 from awarding.acting import ActingRequest, here, shows_another
@@ -134,6 +135,11 @@ def _still(request: ActingRequest, found: Views) -> HttpResponse:
     return render(request, "assessments/lead/still.html", told, status=409)
 
 
+def _is_open_here(found: Views) -> bool:
+    """Tell whether this lead assessor has the work open and may go on with it."""
+    return bool(found.assurance and found.assurance.completed_at is None and not found.why_not)
+
+
 def _frame(request: ActingRequest, found: Views) -> dict[str, Any]:
     """Return what the page shows around both views: the work as the assessor saw it."""
     submission = found.marking.submission
@@ -141,5 +147,6 @@ def _frame(request: ActingRequest, found: Views) -> dict[str, Any]:
         "it": found,
         "submission": submission,
         "clock": clock_of(submission),
+        **questions_about(request, submission, may_ask=_is_open_here(found)),
         **evidence.beside(request, found.marking, work.copies(found.marking)),
     }

@@ -19,6 +19,7 @@ from assessments.queries import queues, sent
 from assessments.queries.queues import Queue
 from assessments.rules import clauses
 from assessments.states import S
+from assessments.views.asking import questions_about
 from assessments.views.staff import papers, record
 from assessments.views.staff.queues import done_by
 from awarding.acting import ActingRequest, here, sent_from, shows_another
@@ -162,5 +163,6 @@ def _told(request: ActingRequest, found: Submission, today: date) -> dict[str, A
         "last_return": points.last_return(found) if found.upload_version > 1 else None,
         "may_start": request.actor.may("check.open") and found.state == S.SUBMITTED,
         "may_decide": request.actor.may("submission.accept") and under_way is not None,
+        **questions_about(request, found, may_ask=under_way is not None),
         "done_by": "" if request.actor.may("check.open") else done_by("check.open"),
     }

@@ -42,6 +42,9 @@ TITLES: Mapping[str, str | Promise] = {
     "result.register": _("Entered in the registry"),
     "hold.place": _("Hold placed"),
     "hold.lift": _("Hold lifted"),
+    "question.ask": _("Question asked of the centre"),
+    "question.answer": _("Question answered by the centre"),
+    "question.close": _("Question closed"),
     "clock.cross": _("Working days reached a warning level"),
 }
 BEGUN, AGAIN = "marking.start", _("Marking taken up again")
@@ -142,6 +145,7 @@ TEXTS: Mapping[str, Say] = {
     "marking.allocate": _allocated,
     "marking.take_back": _because,
     "assurance.take_back": _because,
+    "question.close": _because,
     "submission.return": _points,
     "assurance.finalise": _finalised,
     "result.register": _receipt,

@@ -15,6 +15,7 @@ from assessments.queries import held, interests, record, sent, submissions
 from assessments.queries.held import Holder
 from assessments.rules.releasing import result_is_not_out
 from assessments.states import SUBMISSION, M, S
+from assessments.views.asking import questions_about
 from assessments.views.staff import history, papers, standing
 from awarding.acting import ActingRequest
 from awarding.kernel import clock
@@ -89,6 +90,7 @@ def page(
         "form": form,
         "typed": typed,
         "has_errors": typed is not None,
+        **questions_about(request, found, may_ask=False),
         **_sent(request, found),
         **_may(request, found, holder, form),
     }

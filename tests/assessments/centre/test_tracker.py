@@ -135,7 +135,7 @@ def test_the_numbers_count_what_is_open_and_lead_to_their_lists(client, world):
     }
 
     assert {one["url"].partition("status=")[2]: one["count"] for one in panels} == listed
-    assert listed == {"returned": 0, "with_body": 2, "draft": 1, "new": 1}
+    assert listed == {"returned": 0, "question": 0, "with_body": 2, "draft": 1, "new": 1}
 
 
 @pytest.mark.parametrize(

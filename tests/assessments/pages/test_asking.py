@@ -1,0 +1,170 @@
+"""A38: asking the centre, answering and closing, on the pages of both sides."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from assessments.models import Question
+from assessments.operations import checking
+from awarding.kernel.clock import london_day
+from awarding.models import DeadlinePause
+from tests.factories import standing_as
+from tests.pages import client_of, words
+from tests.world import World
+
+
+def asking(world: World, text: str = "Which file is the plan?") -> dict[str, str]:
+    day = london_day(world.now) + timedelta(days=7)
+    return {
+        "words": text,
+        "answer_by_0": str(day.day),
+        "answer_by_1": str(day.month),
+        "answer_by_2": str(day.year),
+    }
+
+
+def only(world: World) -> Question:
+    with standing_as(world.staff):
+        return Question.objects.select_related("submission").get()
+
+
+@pytest.fixture
+def centre(world: World) -> Client:
+    return client_of(world.coordinator)
+
+
+@pytest.fixture
+def checked(world: World) -> str:
+    """The reference of work whose check is open."""
+    sent = world.submitted()
+    with standing_as(world.staff) as by:
+        checking.open_check(submission=sent, by=by, now=world.now)
+    return sent.reference
+
+
+def at(world: World, question: Question) -> str:
+    number, reference = world.centre.number, question.submission.reference
+    return f"/northgate/centre/{number}/submissions/{reference}/questions/{question.pk}/"
+
+
+@pytest.mark.rule("A38")
+def test_an_assessor_asks_and_reads_the_answer_beside_the_sheet(world, assessor, centre, begun):
+    sent = assessor.post(f"{begun}ask/", asking(world))
+    waiting = words(assessor.get(begun))
+    answered = centre.post(at(world, only(world)), {"words": "The second one."})
+    page = words(assessor.get(begun))
+
+    assert (sent.url, answered.status_code) == (begun, 302)
+    assert "Which file is the plan?" in waiting
+    assert "Open To be answered by" in waiting
+    assert "The centre’s answer The second one." in page
+    assert "Paused" in waiting
+    assert "Paused" not in page
+
+
+@pytest.mark.rule("A35", "A38")
+def test_the_centre_finds_the_question_on_its_tracker_and_its_submission(
+    world, assessor, centre, begun
+):
+    assessor.post(f"{begun}ask/", asking(world))
+    question = only(world)
+    home = f"/northgate/centre/{world.centre.number}/"
+
+    tracker = words(centre.get(f"{home}tracker/?status=question"))
+    page = words(centre.get(f"{home}submissions/{question.submission.reference}/"))
+
+    assert "1 Questions for you" in tracker
+    assert "Question for you" in tracker
+    assert f"Answer by {question.answer_by.day}" in tracker
+    assert "Question for you: answer by" in page
+    assert "Which file is the plan?" in page
+    assert world.assessor.name not in page
+
+
+@pytest.mark.rule("A38")
+def test_the_quality_check_asks_and_waits_with_accepting(world, staff, checked):
+    here = f"/northgate/staff/checks/{checked}/"
+
+    staff.post(f"/northgate/staff/questions/{checked}/ask/", asking(world))
+    page = words(staff.get(here))
+    refused = staff.post(here, {"act": "all-met", **{f"met-{n}": "yes" for n in range(5)}})
+
+    assert "Which file is the plan?" in page
+    assert refused.status_code == 409
+    assert "A question to the centre is open" in words(refused)
+
+
+@pytest.mark.rule("A38")
+def test_a_question_without_words_or_day_is_given_back(world, assessor, begun):
+    empty = words(assessor.post(f"{begun}ask/", {"words": " "}))
+    today = asking(world) | {"answer_by_0": "1", "answer_by_1": "1", "answer_by_2": "2020"}
+    past = assessor.post(f"{begun}ask/", today)
+
+    with standing_as(world.staff):
+        assert not Question.objects.exists()
+    assert "Write what the centre is asked." in empty
+    assert "Enter the day by which the centre should answer." in empty
+    assert "Answer by must be tomorrow or later." in words(past)
+    assert "Which file is the plan?" in past.content.decode()
+
+
+@pytest.mark.rule("A26")
+def test_an_answer_that_names_the_learner_is_given_back(world, assessor, centre, begun):
+    assessor.post(f"{begun}ask/", asking(world))
+    question = only(world)
+
+    refused = centre.post(at(world, question), {"words": "Siân Gŵyn Llŷr has both."})
+
+    assert refused.status_code == 409
+    assert "Leave the learner’s name out" in words(refused)
+    assert "Siân Gŵyn Llŷr has both." in words(refused)
+    assert only(world).state == "asked"
+
+
+@pytest.mark.rule("A38")
+def test_a_question_is_closed_with_why_and_the_clock_goes_on(world, assessor, centre, begun):
+    assessor.post(f"{begun}ask/", asking(world))
+    question = only(world)
+    here = f"/northgate/assessor/questions/{question.pk}/close/"
+
+    silent = words(assessor.post(here, {"because": ""}))
+    closed = assessor.post(here, {"because": "I found it on page 4."})
+    page = words(centre.get(at(world, question)))
+
+    assert "Say why the question is closed." in silent
+    assert closed.url == begun
+    assert "This question was closed" in page
+    with standing_as(world.staff):
+        assert DeadlinePause.objects.get().ended_on is not None
+
+
+@pytest.mark.rule("A38")
+def test_both_histories_tell_of_the_question(world, assessor, staff, centre, begun):
+    assessor.post(f"{begun}ask/", asking(world))
+    question = only(world)
+    centre.post(at(world, question), {"words": "The second one."})
+    reference = question.submission.reference
+
+    theirs = words(centre.get(f"/northgate/centre/{world.centre.number}/submissions/{reference}/"))
+    ours = words(staff.get(f"/northgate/staff/submissions/{reference}/"))
+
+    assert "Question asked of you" in theirs
+    assert "Question answered" in theirs
+    assert "Question asked of the centre" in ours
+    assert "Question answered by the centre" in ours
+    assert "The second one." in ours
+
+
+@pytest.mark.rule("A38")
+def test_who_does_not_hold_the_work_is_told_so_and_asks_nothing(world, lead, begun):
+    reference = begun.rstrip("/").rsplit("/", 1)[1]
+    here = f"/northgate/staff/questions/{reference}/ask/"
+
+    page = words(lead.get(here))
+    refused = lead.post(here, asking(world))
+
+    assert "You do not hold this work" in page
+    assert refused.status_code == 409
+    with standing_as(world.staff):
+        assert not Question.objects.exists()
