@@ -18,6 +18,7 @@ FINAL = {
     "submission": ["released", "withdrawn"],
     "marking": ["finalised"],
     "result": ["registered", "referred"],
+    "question": ["answered", "closed"],
     "message": ["delivered"],
 }
 
