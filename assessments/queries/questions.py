@@ -1,6 +1,5 @@
 """Questions to the centre: which stand, and who may ask."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Min
@@ -31,14 +30,9 @@ def open_of(submission: int) -> list[Question]:
 
 def answer_is_due(submission: int) -> date | None:
     """Return by when the first open question about a submission is to be answered, if any is."""
-    return answers_due([submission]).get(submission)
-
-
-def answers_due(submissions: Iterable[int]) -> dict[int, date]:
-    """Return by when each of these that has an open question is to be answered, in one query."""
-    rows = Question.objects.filter(submission_id__in=list(submissions), state=Q.ASKED)
-    due = rows.order_by().values("submission_id").annotate(first=Min("answer_by"))
-    return {row["submission_id"]: row["first"] for row in due}
+    rows = Question.objects.filter(submission_id=submission, state=Q.ASKED)
+    due: date | None = rows.aggregate(first=Min("answer_by"))["first"]
+    return due
 
 
 def held_as(submission: Submission, by: Actor) -> str:

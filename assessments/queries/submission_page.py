@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from assessments.models import EvidenceFile, ItemReview, Question, Result, Submission
 from assessments.queries import questions, sending, sheet_data, timeline, tracker
@@ -55,6 +55,7 @@ class Gathered:
 def found(reference: str) -> Submission:
     """Return the centre's submission of this reference, with what it is for and its neighbours."""
     later = Submission.objects.filter(previous=OuterRef("pk")).exclude(state=S.WITHDRAWN)
+    asked = Question.objects.filter(submission_id=OuterRef("pk"))
     rows = Submission.objects.select_related(
         "registration__learner",
         "registration__qualification",
@@ -64,7 +65,11 @@ def found(reference: str) -> Submission:
         "clock",
         "previous",
         "centre",
-    ).annotate(came_to=outcome(), next_reference=Subquery(later.values("reference")[:1]))
+    ).annotate(
+        came_to=outcome(),
+        next_reference=Subquery(later.values("reference")[:1]),
+        has_questions=Exists(asked),
+    )
     submission: Submission = rows.get(reference=reference)
     return submission
 
@@ -80,7 +85,7 @@ def gathered(submission: Submission, *, on: date) -> Gathered:
     having = _prepared(submission, files, reviews, signed)
     is_open = SUBMISSION.may("submit", submission.state)
     result = _result(submission)
-    asked = questions.of(submission)
+    asked = questions.of(submission) if submission.has_questions else []  # type: ignore[attr-defined]  # annotated by found()
     came_back = is_open and submission.upload_version > 1
     back = tracker.reasons([submission.pk]) if came_back else {}
     return Gathered(
@@ -171,7 +176,7 @@ def line_of(
         unit.title,
         submission.clock_id,
         submission.came_to,  # type: ignore[attr-defined]  # annotated by found()
+        answer_by,
         face,
         returned,
-        answer_by,
     )

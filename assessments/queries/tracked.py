@@ -97,6 +97,12 @@ def is_asked() -> Exists:
     return Exists(Question.objects.filter(submission_id=OuterRef("pk"), state=Questions.ASKED))
 
 
+def answer_is_due() -> Subquery:
+    """Return by when the first open question about a submission is to be answered."""
+    asked = Question.objects.filter(submission_id=OuterRef("pk"), state=Questions.ASKED)
+    return Subquery(asked.order_by("answer_by").values("answer_by")[:1])
+
+
 def outcome() -> Subquery:
     """Return what the latest released version of a submission's result came to."""
     latest = Result.objects.filter(submission_id=OuterRef("pk")).order_by("-version")

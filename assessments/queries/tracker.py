@@ -11,8 +11,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from assessments.models import CheckPoint, Submission
-from assessments.queries import questions
-from assessments.queries.tracked import HELD, Wanted, narrowed, outcome
+from assessments.queries.tracked import Wanted, answer_is_due, narrowed, outcome
 from assessments.states import S
 from awarding.models import Deadline
 from awarding.queries import clocks, keyset
@@ -60,10 +59,10 @@ class Line:
     unit_title: str
     clock_id: int | None
     outcome: str | None
-    clock: Face | None = None
-    returned: Returned | None = None
     #: By when an open question is to be answered.
     answer_by: date | None = None
+    clock: Face | None = None
+    returned: Returned | None = None
 
 
 COLUMNS = (
@@ -84,6 +83,7 @@ COLUMNS = (
     "unit__title",
     "clock_id",
     "came_to",
+    "answer_by",
 )
 
 
@@ -121,19 +121,16 @@ def lines(
     picked: QuerySet[Any, Any], order: Iterable[str] = ("-made_at", "-pk"), *, on: date
 ) -> list[Line]:
     """Return these submissions as lines: few enough to be picked first and joined after."""
-    rows = Submission.objects.filter(pk__in=picked).annotate(came_to=outcome()).order_by(*order)
+    rows = Submission.objects.filter(pk__in=picked).annotate(
+        came_to=outcome(), answer_by=answer_is_due()
+    )
+    rows = rows.order_by(*order)
     read = list(rows.values_list(*COLUMNS, *(f"clock__{name}" for name in CLOCK)))
     found = [Line(*row[: len(COLUMNS)]) for row in read]
     faces = clocks.clocks(_clocks(found, [row[len(COLUMNS) :] for row in read]), on)
     why = reasons([line.pk for line in found if line.state == S.RETURNED])
-    asked = questions.answers_due([line.pk for line in found if line.state in HELD])
     return [
-        replace(
-            line,
-            clock=faces.get(line.clock_id or 0),
-            returned=why.get(line.pk),
-            answer_by=asked.get(line.pk),
-        )
+        replace(line, clock=faces.get(line.clock_id or 0), returned=why.get(line.pk))
         for line in found
     ]
 

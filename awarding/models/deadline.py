@@ -162,7 +162,7 @@ class Deadline(CentreOwned):
             refusing(
                 "a_clock_stood_still_while_paused",
                 pgtrigger.Update,
-                when="NEW.paused_wd <> OLD.paused_wd",
+                when="OLD.ended_at IS NULL AND NEW.paused_wd <> OLD.paused_wd",
                 unless=OF_ITS_PAUSES,
                 words="The days a clock stood still are those of its pauses (A38).",
             ),

@@ -302,7 +302,7 @@ def test_a_centre_does_not_stop_the_clock_of_accepted_work(world: World):
         rows = Deadline.objects.filter(pk=accepted.clock_id)
         for ending in ("met", "void"):
             changed("a_centre_ends_only_what_it_withdrew", rows, ended_as=ending, **ENDED)
-        changed("a_centre_ends_only_what_it_withdrew", rows, paused_wd=99)
+        changed("a_clock_stood_still_while_paused", rows, paused_wd=99)
         not_theirs(rows, is_provisional=True, started_wd=9)
 
 
@@ -345,7 +345,9 @@ def copied(clock: Deadline, **other: Any) -> Deadline:
 def test_an_assessor_changes_no_clock(world: World):
     allocated = world.allocated()
     with standing_as(world.assessor):
-        not_theirs(Deadline.objects.filter(pk=allocated.clock_id), ended_at=NOW, paused_wd=1)
+        rows = Deadline.objects.filter(pk=allocated.clock_id)
+        not_theirs(rows, ended_at=NOW, started_wd=1)
+        changed("a_clock_stood_still_while_paused", rows, paused_wd=1)
 
 
 @pytest.mark.rule("A37")
