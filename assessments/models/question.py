@@ -8,7 +8,12 @@ from assessments.models.submission import Submission
 from assessments.states import QUESTION, M, S
 from assessments.states import Q as State
 from awarding.kernel.fence import Fence
-from awarding.kernel.machine_triggers import changes_with_a_move, kept_by_table, refusing
+from awarding.kernel.machine_triggers import (
+    changes_with_a_move,
+    in_ones_own_name,
+    kept_by_table,
+    refusing,
+)
 from awarding.kernel.may import BODY, CENTRE, may
 from awarding.kernel.tenancy import CentreOwned
 
@@ -86,6 +91,9 @@ class Question(CentreOwned):
         triggers = [
             *kept_by_table(QUESTION),
             changes_with_a_move(QUESTION),
+            in_ones_own_name("asked_by"),
+            in_ones_own_name("answered_by", later=True),
+            in_ones_own_name("closed_by", later=True),
             refusing(
                 "a_question_is_about_work_in_hand",
                 pgtrigger.Insert,

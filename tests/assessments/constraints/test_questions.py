@@ -27,7 +27,7 @@ def question(work: Submission, world: World, **given: Any) -> Question:
             "words": "Which?",
             "answer_by": date(2026, 12, 4),
             "asked_at": world.now,
-            "asked_by": 1,
+            "asked_by": world.staff.person,
         }
         | given,
     )
@@ -76,6 +76,22 @@ def test_a_stage_is_one_of_three(world: World):
         question(work, world, stage="release").save()
 
 
+@pytest.mark.parametrize("side", ["asked", "answered", "closed"])
+def test_nobody_asks_answers_or_closes_in_anothers_name(world: World, side: str):
+    work = checked(world)
+    other = world.assessor.person
+    if side == "asked":
+        with standing_as(world.staff), kept_by("asked_by_is_who_acts"):
+            question(work, world, asked_by=other).save()
+        return
+    asked(world, work, world.staff)
+    given = {"state": side, f"{side}_at": world.now, f"{side}_by": other}
+    given |= {"answer": "Here."} if side == "answered" else {"closed_because": "No."}
+    who = world.coordinator if side == "answered" else world.staff
+    with standing_as(who), kept_by(f"{side}_by_is_who_acts"):
+        Question.objects.update(**given)
+
+
 def test_an_answer_stands(world: World):
     answered(world, asked(world, checked(world), world.staff))
     with standing_as(world.coordinator), kept_by("question_changes_with_a_move"):
@@ -98,7 +114,9 @@ def test_work_is_not_accepted_while_a_question_is_open(world: World):
         CheckPoint.objects.create(
             centre_id=work.centre_id, check_made=check, code="a", point="A.", is_met=True
         )
-        QualityCheck.objects.update(outcome="accepted", completed_at=world.now, decided_by=1)
+        QualityCheck.objects.update(
+            outcome="accepted", completed_at=world.now, decided_by=world.staff.person
+        )
         deadlines.confirm(Deadline.objects.get())
         with kept_by("work_is_decided_once_answered"):
             Submission.objects.update(state=S.ACCEPTED, accepted_at=world.now)
