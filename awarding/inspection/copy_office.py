@@ -1,6 +1,7 @@
 """Write a Word, PowerPoint or Excel file again without its properties and authors."""
 
 import posixpath
+import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,8 +25,15 @@ DROPPED = {
     "thumbnail",
     "customXml",
     "classificationlabels",
+    "webextensiontaskpanes",
+    "webextension",
+    "extensibility",
 }
+# Add-ins and buttons of its own: they open with the document, and belong to whoever wrote it.
+ADD_INS = re.compile(r"(^|/)(webextensions|customui)/")
 DROPPED_FOLDERS = ("docprops/", "customxml/", "docmetadata/")
+# What names a schema, whose place may be anywhere; no reader of the copy needs it.
+DROPPED_ELEMENTS = {"attachedSchema"}
 # The cells themselves name nobody, and may be very many.
 AS_THEY_ARE = ("xl/worksheets/sheet", "xl/sharedstrings", "xl/pivotcache/pivotcacherecords")
 PROPERTIES = {"creator", "lastModifiedBy", "Manager"}
@@ -69,7 +77,7 @@ def _dropped(file: BinaryIO, parts: list[ZipInfo]) -> set[str]:
 
 def _is_gone(name: str, gone: set[str]) -> bool:
     low = name.lower().lstrip("/")
-    return low in gone or low.startswith(DROPPED_FOLDERS)
+    return low in gone or low.startswith(DROPPED_FOLDERS) or bool(ADD_INS.search(low))
 
 
 def _learn_authors(file: BinaryIO, parts: list[ZipInfo], authors: Authors) -> None:
@@ -93,7 +101,7 @@ def _changed(file: BinaryIO, part: ZipInfo, gone: set[str], authors: Authors) ->
         return xml_copy.copied(pieces, _without_types(gone), _same_text)
     if name.endswith(".xml") and part.file_size and not name.startswith(AS_THEY_ARE):
         text = authors.text if "comment" in name else _same_text
-        return xml_copy.copied(pieces, authors.element, text)
+        return xml_copy.copied(pieces, _without_schemas(authors), text)
     return _other(pieces, authors)
 
 
@@ -114,6 +122,13 @@ def _without_relations(base: str, gone: set[str]) -> xml_copy.ChangeElement:
             return given | {"Target": "Normal.dotm"}
         kept = authors.element(name, given)
         return kept if kept["Target"] else kept | {"Target": NOWHERE}
+
+    return change
+
+
+def _without_schemas(authors: Authors) -> xml_copy.ChangeElement:
+    def change(name: str, given: Attributes) -> Attributes | None:
+        return None if name in DROPPED_ELEMENTS else authors.element(name, given)
 
     return change
 

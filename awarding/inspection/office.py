@@ -111,7 +111,7 @@ def _look_at(document: Document, member: ZipInfo) -> None:
     elif head and _is_embedded(name) and container(head) not in ("ole", "zip"):
         raise Unfit("embedded-file", member=name)
     elif head and _is_xml(document, name):
-        office_parts.read_through(whole, document.kind)
+        _read(document, name, whole)
     else:
         _look_into(document, name, head, whole)
     for _ in whole:  # to the end, so that size and check sum are compared
@@ -122,9 +122,21 @@ def _is_embedded(name: str) -> bool:
     return PurePosixPath(name.lower()).parent.name == "embeddings"
 
 
+def _read(document: Document, name: str, whole: Iterator[bytes]) -> None:
+    if _is_drawing(document, name):
+        office_parts.read_drawing(whole)
+    else:
+        office_parts.read_through(whole, document.kind)
+
+
+def _is_drawing(document: Document, name: str) -> bool:
+    told = office_parts.type_of(name, document.types)
+    return name.lower().endswith(".svg") or told.lower().startswith("image/svg")
+
+
 def _is_xml(document: Document, name: str) -> bool:
     told = office_parts.type_of(name, document.types)
-    return name.lower().endswith(".xml") or told.endswith(("+xml", "/xml"))
+    return name.lower().endswith((".xml", ".svg")) or told.endswith(("+xml", "/xml"))
 
 
 def _look_into(document: Document, name: str, head: bytes, whole: Iterator[bytes]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
-from awarding.inspection import addresses
+from awarding.inspection import addresses, drawings
 from awarding.inspection.verdicts import Unfit
 
 DDE_FIELD = re.compile(r'^[\s"]*DDE(AUTO)?\b', re.IGNORECASE | re.MULTILINE)
@@ -18,8 +18,14 @@ INSTRUCTIONS = {"docx": {"instrText", "delInstrText"}, "xlsx": FORMULAS}
 FIELDS = {"fldChar", "fldSimple"}
 CLICKS = {"hlinkClick", "hlinkHover", "hlinkMouseOver"}
 CONNECTED = {"xlsx": "connection", "docx": "connectString"}
+#: What names a schema, and the attributes that say where it or its manifest is kept.
+SCHEMAS = {"schema", "attachedSchema"}
+KEPT_AT = {"schemaLocation", "manifestLocation", "val"}
 CAN_ACT = (
     {"ddeLink", *CONNECTED.values()}
+    | SCHEMAS
+    | drawings.PICTURED
+    | drawings.SHAPES
     | FIELDS
     | CLICKS
     | INSTRUCTIONS["docx"]
@@ -139,6 +145,13 @@ def read_through(pieces: Iterable[bytes], kind: str) -> None:
     reader.judge()
 
 
+def read_drawing(pieces: Iterable[bytes]) -> None:
+    """Read an SVG to its end, and refuse what acts or fetches."""
+    parser = _parser()
+    drawings.watch(parser)
+    _feed(parser, pieces)
+
+
 class Acts(dict[str, str]):
     """The local name of an element that can act, by its whole name; empty for all others.
 
@@ -181,6 +194,8 @@ class Reader:
             self._field(given)
         elif act in CLICKS:
             _refuse_action(given.get("action", ""))
+        elif given:
+            _refuse_places(act, given)
 
     def _end(self, name: str) -> None:
         if self.acts[name] in self.instructions:
@@ -237,6 +252,23 @@ def _refuse_connection(given: dict[str, str]) -> None:
     named = {_local(name): value for name, value in given.items()}
     name = named.get("name") or named.get("val") or "?"
     raise Unfit("data-connection", name=name[: addresses.LONGEST])
+
+
+def _refuse_places(name: str, given: dict[str, str]) -> None:
+    if name in SCHEMAS:
+        _refuse_schema(name, given)
+    else:
+        drawings.refuse_old(name, given)
+
+
+def _refuse_schema(name: str, given: dict[str, str]) -> None:
+    """A schema's name often looks like a web page, which nobody fetches; its place is fetched."""
+    for key, value in given.items():
+        is_name = name == "attachedSchema" and value.lower().startswith(
+            ("http:", "https:", "urn:")
+        )
+        if _local(key) in KEPT_AT and not is_name and not addresses.is_own(value):
+            raise Unfit("fetches-from-outside", address=value[: addresses.LONGEST])
 
 
 def _refuse_action(action: str) -> None:

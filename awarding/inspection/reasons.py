@@ -107,6 +107,10 @@ REASONS: dict[str, tuple[str, str]] = {
         PLAIN_OFFICE,
     ),
     "active-control": ("The document contains an ActiveX control.", PLAIN_OFFICE),
+    "acting-drawing": (
+        "The document contains a drawing that runs a script.",
+        "Put the drawing in as a PNG or JPG picture instead, and send the document again.",
+    ),
     "embedded-file": ("The document has another file embedded in it: {member}.", ON_ITS_OWN),
     "embedded-object": (
         "The document has an object of another program embedded in it: {member}.",

@@ -355,3 +355,28 @@ def test_when_no_copy_can_be_made_none_is_left_behind(tmp_path, kind, content):
         anonymise(source, kind, target, run=here)
 
     assert not target.exists()
+
+
+def test_a_copy_has_no_add_in_no_buttons_of_its_own_and_no_schema(tmp_path):
+    made = o.parts() | {
+        "_rels/.rels": o.rels(
+            ("officeDocument", "word/document.xml"),
+            ("webextensiontaskpanes", "word/webextensions/taskpanes.xml"),
+            ("extensibility", "customUI/customUI.xml"),
+        ),
+        "word/webextensions/taskpanes.xml": '<wetp:taskpanes xmlns:wetp="w"/>',
+        "word/webextensions/webextension1.xml": (
+            '<we:webextension xmlns:we="w"><we:reference store="https://example.org/add-in"/>'
+            "</we:webextension>"
+        ),
+        "customUI/customUI.xml": '<customUI xmlns="c" onLoad="Begin"/>',
+        "word/settings.xml": (
+            f'<w:settings {W}><w:attachedSchema w:val="urn:theirs"/></w:settings>'
+        ),
+    }
+
+    told = unpacked(copied(tmp_path, o.packed(made), "docx"))
+
+    for gone in (b"webextension", b"example.org", b"customUI", b"onLoad", b"attachedSchema"):
+        assert gone not in told
+    assert b"My work" in told

@@ -732,6 +732,90 @@ REFUSED = {
         "fetches-from-outside",
         "",
     ),
+    "an old picture fetched from a share": (
+        "a.docx",
+        lambda: o.document(
+            inside='<w:p><w:r><w:pict xmlns:v="v" xmlns:o="o"><v:shape><v:imagedata'
+            ' src="\\\\host\\share\\a.png"/></v:shape></w:pict></w:r></w:p>'
+        ),
+        "fetches-from-outside",
+        "",
+    ),
+    "an old picture fetched from the web": (
+        "a.docx",
+        lambda: o.document(
+            inside='<w:p><w:r><w:pict xmlns:v="v" xmlns:o="o"><v:shape><v:imagedata'
+            ' o:href="https://example.org/a.png"/></v:shape></w:pict></w:r></w:p>'
+        ),
+        "fetches-from-outside",
+        "",
+    ),
+    "an old fill fetched from the web": (
+        "a.docx",
+        lambda: o.document(
+            inside='<w:p><w:pict xmlns:v="v"><v:fill src="https://example.org/a.png"/></w:pict></w:p>'
+        ),
+        "fetches-from-outside",
+        "",
+    ),
+    "an old shape that leads to a program": (
+        "a.docx",
+        lambda: o.document(
+            inside='<w:p><w:pict xmlns:v="v"><v:shape href="ms-msdt:/id"/></w:pict></w:p>'
+        ),
+        "odd-link",
+        "",
+    ),
+    "a schema kept elsewhere": (
+        "a.docx",
+        lambda: o.with_part(
+            "word/settings.xml",
+            '<w:settings xmlns:w="w" xmlns:sl="sl"><sl:schemaLibrary><sl:schema'
+            ' sl:schemaLocation="https://example.org/a.xsd"/></sl:schemaLibrary></w:settings>',
+        ),
+        "fetches-from-outside",
+        "",
+    ),
+    "a schema attached by its address": (
+        "a.docx",
+        lambda: o.with_part(
+            "word/settings.xml",
+            '<w:settings xmlns:w="w"><w:attachedSchema'
+            ' w:val="\\\\host\\share\\a.xsd"/></w:settings>',
+        ),
+        "fetches-from-outside",
+        "",
+    ),
+    "a drawing with a script": (
+        "a.docx",
+        lambda: o.with_part("word/media/a.svg", "<svg xmlns='s'><script>x()</script></svg>"),
+        "acting-drawing",
+        "",
+    ),
+    "a drawing that acts when it is shown": (
+        "a.docx",
+        lambda: o.with_part("word/media/a.svg", "<svg xmlns='s' onload='x()'/>"),
+        "acting-drawing",
+        "",
+    ),
+    "a drawing that fetches another": (
+        "a.docx",
+        lambda: o.with_part(
+            "word/media/a.svg",
+            "<svg xmlns='s' xmlns:x='x'><image x:href='https://example.org/a.png'/></svg>",
+        ),
+        "fetches-from-outside",
+        "",
+    ),
+    "a drawing whose style fetches": (
+        "a.docx",
+        lambda: o.with_part(
+            "word/media/a.svg",
+            "<svg xmlns='s'><rect style='fill:url(https://example.org/a)'/></svg>",
+        ),
+        "fetches-from-outside",
+        "",
+    ),
     "a picture fetched from a share": (
         "a.docx",
         lambda: o.with_relation("image", "\\\\host\\share\\a.png", "External"),
