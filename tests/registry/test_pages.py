@@ -88,7 +88,12 @@ def test_a_withdrawal_is_a_line_of_its_own_with_its_reason(registry_server, keep
         ({"unit_code": "u - 1"}, ["U-1", "U-1"]),
         ({"learner_number": "R-NONE"}, []),
         ({"learner_number": "\x00"}, []),
+        ({"learner_number": "-1"}, []),
+        ({"learner_number": "9" * 40}, []),
+        ({"learner_number": "9" * 3000}, []),
         ({"before": "nonsense"}, []),
+        ({"before": "-1"}, []),
+        ({"before": "9" * 3000}, []),
     ],
 )
 def test_entries_are_found_by_learner_and_unit(registry_server, keeper, query, shown):
@@ -104,6 +109,35 @@ def test_entries_are_found_by_learner_and_unit(registry_server, keeper, query, s
 
     assert page.status == 200
     assert sorted(re.findall(r"<span>(U-\d)<small>", page.text)) == shown
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("R-ODD", ["R-ODD"]),
+        (" r - odd ", ["R-ODD"]),
+        ("12", ["12"]),
+        ("-12", []),
+        ("012", []),
+        ("١٢", []),
+        ("letters", []),
+        ("%", []),
+        ("9" * 40, []),
+        ("9" * 3000, []),
+        ("\x00", []),
+    ],
+)
+def test_a_registration_is_found_by_its_number_and_odd_ones_find_none(
+    registry_server, keeper, asked, shown
+):
+    northgate = registry_server.for_body("northgate")
+    for number in ("R-ODD", "12"):
+        northgate.enrol(registered(learner_number=number), key=f"registration-of-{number}")
+
+    page = keeper.get("/registrations/", learner_number=asked)
+
+    assert page.status == 200
+    assert re.findall(r"<small>(R-ODD|12)\b", page.text) == shown
 
 
 @pytest.mark.parametrize("path", ["/", "/registrations/"])
