@@ -28,6 +28,7 @@ class Check(PlainForm):
     answer_by = DayField(
         label=_("Answer by"),
         required=False,
+        years_ahead=1,
         help_text=_("Only for a return: the day by which the centre should send it again."),
     )
 

@@ -7,10 +7,22 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from awarding.kernel import clock
 from awarding.kernel.numbers import number
+from awarding.templatetags.wording import gds_date
 
 PARTS = (_("Day"), _("Month"), _("Year"))
 WIDTHS = (2, 2, 4)
+#: How far from today a day may lie, unless its field says otherwise: more is a slip of the hand.
+YEARS = 10
+
+
+def years_from(day: date, years: int) -> date:
+    """Return the same day so many years on; of 29 February the 28th where there is none."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
 
 
 class DayInput(forms.MultiWidget):
@@ -43,7 +55,32 @@ class DayField(forms.Field):
         "required": _("Enter a date."),
         "part": _("%(label)s must include a %(part)s."),
         "real": _("%(label)s must be a real date."),
+        "early": _("%(label)s must be on or after %(day)s. Check the year."),
+        "late": _("%(label)s must be on or before %(day)s. Check the year."),
     }
+
+    def __init__(
+        self, *, years_back: int = YEARS, years_ahead: int = YEARS, **kwargs: Any
+    ) -> None:
+        """Take days from so many years before today to so many years after it."""
+        self.years_back, self.years_ahead = years_back, years_ahead
+        super().__init__(**kwargs)
+
+    def bounds(self) -> tuple[date, date]:
+        """Return the first and the last day that may be entered today."""
+        today = clock.london_day(clock.now())
+        return years_from(today, -self.years_back), years_from(today, self.years_ahead)
+
+    def validate(self, value: date | None) -> None:
+        """Say which day is the first, or the last, when this one lies before or after it."""
+        super().validate(value)
+        if value is None:
+            return
+        first, last = self.bounds()
+        if value < first:
+            raise self.refusal("early", day=gds_date(first))
+        if value > last:
+            raise self.refusal("late", day=gds_date(last))
 
     def to_python(self, value: list[str] | date | None) -> date | None:
         """Return the date, or say which part is missing or that there is no such day."""

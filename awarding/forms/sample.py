@@ -13,7 +13,7 @@ class SampleForm(PlainForm):
         label="Full name",
         help_text="As it should appear on the certificate, for example Siân Gŵyn.",
     )
-    born_on = DayField(label="Date of birth", help_text="For example, 27 3 1997.")
+    born_on = DayField(label="Date of birth", help_text="For example, 27 3 1997.", years_back=120)
     uln = forms.CharField(
         label="Unique learner number (ULN)",
         required=False,

@@ -28,7 +28,7 @@ class Sample(PlainForm):
     needs = forms.MultipleChoiceField(
         label="Needs", help_text="All.", choices=CHOICES, widget=forms.CheckboxSelectMultiple
     )
-    born_on = DayField(label="Date of birth", help_text="For example, 27 3 1997.")
+    born_on = DayField(label="Date of birth", help_text="For example, 27 3 1997.", years_back=120)
     evidence = forms.FileField(label="Evidence", help_text="PDF.")
 
 
