@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from awarding import handed_back, navigation, operation, record_pages, stopped
+from awarding.kept_bytes import BytesGone
 from awarding.kernel.actors import NotAllowed
 from awarding.kernel.machines import IllegalMove
 from awarding.kernel.rules import Caution, Refusal, Refused
@@ -23,6 +24,11 @@ from awarding.typed import typed
 
 USED_BEFORE = _(
     "This form was sent before with other answers. Open the page again and fill in a new form."
+)
+GONE = _(
+    "It was kept here, and the place where files are stored has lost it. It is still on record,"
+    " and the loss was logged. Tell whoever runs the portal, with the address of this page: it"
+    " can be put back from a backup."
 )
 
 
@@ -79,6 +85,8 @@ def understood(exception: Exception) -> Problem | None:
             return Problem(403, gettext("Your role does not do this"), "", [refusal])
         case KeyReused():
             return Problem(422, gettext("This form was sent before"), str(USED_BEFORE))
+        case BytesGone():
+            return Problem(410, gettext("This file is missing"), str(GONE))
         case IntegrityError():
             return _unforeseen(stopped.by_a_constraint(exception))
         case OperationalError():

@@ -24,6 +24,7 @@ def answers(row: ReleaseRow) -> tuple[Answer, ...]:
         rules.quality_assured_first(row.facts),
         rules.sheet_comes_first(row.facts),
         rules.not_released_before(row.facts),
+        rules.judged_without_interest(row.facts),
         rules.nothing_holds_it(row.facts),
         rules.not_awarded_by_another_submission(row.facts),
         rules.registry_is_not_told_before(row.facts),
@@ -54,7 +55,7 @@ def release_results(*, results: Sequence[int], by: Actor, now: datetime) -> Batc
     the registry under the key of its version; a referral stops its clock (Q18) and opens the
     next submission (A40). Who clicks twice, or second, is told it was released already.
     """
-    rows = releasing.locked_rows(results)
+    rows = releasing.locked_rows(results, now=now)
     found = {one.pk: one for one in Result.objects.filter(pk__in=[row.result for row in rows])}
     stopped = in_turn(rows)
     done = [row for row in rows if not stopped[row.result]]

@@ -1,18 +1,20 @@
 """The facts of release: its rows locked, then read with everything the rules ask."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 
-from assessments.models import Hold, Marking, Result, ResultSheet, Submission
-from assessments.queries import registering, stuck
+from assessments.models import Assurance, Hold, Marking, Result, ResultSheet, Submission
+from assessments.queries import interests, registering, stuck
 from assessments.rules.releasing import ReleaseFacts
 from awarding.kernel.grades import Grade
 from awarding.models import OutboxMessage
+from centres.queries import interests as held_interests
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class ReleaseRow:
     facts: ReleaseFacts
 
 
-def locked_rows(results: Sequence[int]) -> list[ReleaseRow]:
+def locked_rows(results: Sequence[int], *, now: datetime) -> list[ReleaseRow]:
     """Lock these results with all work of their learners for their units; return their facts.
 
     In id order, so that two batches never wait for each other. The facts are read after every
@@ -43,13 +45,31 @@ def locked_rows(results: Sequence[int]) -> list[ReleaseRow]:
         registration__learner__in=wanted.values("submission__registration__learner"),
     )
     _lock(same)
-    return rows_of(_lock(wanted))
+    locked = _lock(wanted)
+    for person in sorted({person for person, _ in _judges(locked)}):
+        held_interests.hold(person)
+    return rows_of(locked, now=now)
 
 
-def rows_of(results: Sequence[int]) -> list[ReleaseRow]:
+def rows_of(results: Sequence[int], *, now: datetime) -> list[ReleaseRow]:
     """Return each of these results with its facts as they are now, for a preview: no lock."""
     rows = Result.objects.filter(pk__in=results).order_by("pk").annotate(**_facts())
-    return [_row(*row) for row in rows.values_list(*COLUMNS)]
+    found = [_row(*row) for row in rows.values_list(*COLUMNS)]
+    tied = {submission for _, submission in interests.of(_judges(results), now=now)}
+    return [
+        replace(row, facts=replace(row.facts, tied=True)) if row.submission in tied else row
+        for row in found
+    ]
+
+
+def _judges(results: Sequence[int]) -> set[tuple[int, int]]:
+    """Return who marked and who assured the work of each result, with its submission."""
+    work = Result.objects.filter(pk__in=results).values("submission_id")
+    rows = Assurance.objects.filter(
+        submission_id__in=work, outcome__in=[Assurance.Outcome.AGREED, Assurance.Outcome.CHANGED]
+    )
+    told = rows.values_list("submission_id", "assessor", "lead")
+    return {(who, submission) for submission, *both in told for who in both}
 
 
 #: In the order ``_row`` takes them.

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 from assessments.models import Result, Submission
 from assessments.queries import queues, record, releasing
 from assessments.queries.queues import Waiting, Wanted
 from assessments.queries.releasing import ReleaseRow
 from assessments.states import R, S
+from awarding.kernel import clock
 from awarding.kernel.grades import Grade
 from awarding.models import OutboxMessage
 from awarding.queries.keyset import Page
@@ -25,26 +26,26 @@ class Finalised:
     row: ReleaseRow
 
 
-def page(asked: Mapping[str, str], wanted: Wanted, *, on: date) -> Page[Finalised]:
+def page(asked: Mapping[str, str], wanted: Wanted, *, now: datetime) -> Page[Finalised]:
     """Return one page of results that are not out, the longest waiting first."""
     not_out = Result.objects.filter(state__in=NOT_OUT)
     rows = Submission.objects.filter(state=S.ACCEPTED, pk__in=not_out.values("submission_id"))
-    found = queues.page(rows, asked, wanted, on=on)
+    found = queues.page(rows, asked, wanted, on=clock.london_day(now))
     results = Result.objects.filter(
         submission_id__in=[line.pk for line in found.rows], state__in=NOT_OUT
     )
-    return Page(_joined(found.rows, list(results)), found.after, found.before)
+    return Page(_joined(found.rows, list(results), now), found.after, found.before)
 
 
-def these(results: Sequence[int], *, on: date) -> list[Finalised]:
+def these(results: Sequence[int], *, now: datetime) -> list[Finalised]:
     """Return these results as they are now, the longest waiting first."""
     rows = list(Result.objects.filter(pk__in=results))
     wanted = Submission.objects.filter(pk__in=[one.submission_id for one in rows])
-    return _joined(queues.lines(wanted.values("pk"), on=on), rows)
+    return _joined(queues.lines(wanted.values("pk"), on=clock.london_day(now)), rows, now)
 
 
-def _joined(lines: Sequence[Waiting], results: Sequence[Result]) -> list[Finalised]:
-    facts = {row.result: row for row in releasing.rows_of([one.pk for one in results])}
+def _joined(lines: Sequence[Waiting], results: Sequence[Result], now: datetime) -> list[Finalised]:
+    facts = {row.result: row for row in releasing.rows_of([one.pk for one in results], now=now)}
     found = {one.submission_id: one for one in results}
     return [
         Finalised(line, found[line.pk], facts[found[line.pk].pk])

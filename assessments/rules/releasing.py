@@ -18,6 +18,7 @@ class ReleaseFacts:
     awarded_elsewhere: bool
     sheet_is_stuck: bool = False
     registry_is_told: bool = False
+    tied: bool = False
 
 
 @rule("A34", "X6")
@@ -64,6 +65,24 @@ def not_released_before(facts: ReleaseFacts) -> Refusal | None:
     if facts.state in ("finalised", "sheet_ready"):
         return None
     return Refusal("A34", clauses.RELEASED_ONCE, say("This result was released already."))
+
+
+@rule("A26", "A30")
+def judged_without_interest(facts: ReleaseFacts) -> Refusal | None:
+    """Are the assessor and the lead assessor still free of any interest in the work?
+
+    Asked at finalising, and once more here: an interest may be recorded in between.
+    """
+    if not facts.tied or facts.state not in ("finalised", "sheet_ready"):
+        return None
+    return Refusal("A26", clauses.INDEPENDENCE, say(_TIED))
+
+
+_TIED = (
+    "The assessor or the lead assessor of this work has an interest in its centre or its learner,"
+    " recorded since it was finalised. Place a hold and look into it; an interest recorded by"
+    " mistake is ended by somebody with the Approvals role."
+)
 
 
 @rule("X6")

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.files.storage import default_storage
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
@@ -11,6 +10,7 @@ from assessments.models import EvidenceCopy, Marking
 from assessments.queries import work
 from assessments.views.assessor import ranges
 from assessments.views.centre.downloads import attachment
+from awarding import kept_bytes
 from awarding.acting import ActingRequest, here
 from awarding.inspection.kinds import KINDS
 
@@ -34,7 +34,7 @@ def copy(request: ActingRequest, reference: str, position: int, **_: str) -> Htt
     if not may_be_shown(one) or "download" in request.GET:
         return attachment(one.key, name_of(one, reference))
     answer = ranges.answer(
-        default_storage.open(one.key, "rb"),
+        kept_bytes.opened(one.key),
         asked=request.headers.get("Range", ""),
         content_type=KINDS[one.kind].content_type,
         filename=name_of(one, reference),

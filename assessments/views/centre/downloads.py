@@ -1,6 +1,5 @@
 """A centre's own files and result sheets: asked for each time, given as attachments."""
 
-from django.core.files.storage import default_storage
 from django.http import FileResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext
@@ -8,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from assessments.models import EvidenceFile, Result
 from assessments.rules.sending import inspected
-from awarding import problems
+from awarding import kept_bytes, problems
 from awarding.acting import ActingRequest, here
 from awarding.models import StoredFile
 
@@ -65,7 +64,7 @@ def attachment(key: str, name: str) -> FileResponse:
 
     The file is opened here, in the scope that was asked, and read from then on without it.
     """
-    opened = default_storage.open(key, "rb")
+    opened = kept_bytes.opened(key)
     answer = FileResponse(
         opened, as_attachment=True, filename=name, content_type="application/octet-stream"
     )

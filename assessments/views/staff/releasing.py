@@ -56,7 +56,7 @@ def releases(request: ActingRequest, **_given: str) -> HttpResponse:
 
 def _list(request: ActingRequest, ticks: ResultTicks | None = None) -> HttpResponse:
     form = QueueFilter(request.GET or None)
-    page = to_release.page(request.GET, form.wanted(), on=clock.london_day(clock.now()))
+    page = to_release.page(request.GET, form.wanted(), now=clock.now())
     told = {
         "form": ticks,
         "filter": form,
@@ -80,6 +80,7 @@ def preview(request: ActingRequest, **_given: str) -> HttpResponse:
     told = {
         "going": [row for row in rows if not row.why_not],
         "staying": [row for row in rows if row.why_not],
+        "unknown": _unknown(request.GET, rows),
         "columns": columns(_("Submission"), _("Unit"), _("Centre"), _("Result")),
     }
     return render(request, "assessments/staff/release_preview.html", told)
@@ -89,14 +90,17 @@ def preview(request: ActingRequest, **_given: str) -> HttpResponse:
 def release(request: ActingRequest, **_given: str) -> HttpResponse:
     """Release the results that were shown, and tell what became of each."""
     asked = _ids(request.POST)
-    out_before = {row.result for row in _asked_for(request, request.POST) if row.is_out}
+    rows = _asked_for(request, request.POST)
+    out_before = {row.result for row in rows if row.is_out}
     batch = releasing.release_results(results=asked, by=request.actor, now=clock.now())
-    _say_what_went_out(request, batch, out_before)
+    _say_what_went_out(request, batch, out_before, unknown=len(_unknown(request.POST, rows)))
     query = urlencode([("ticked", one) for one in asked])
     return redirect(f"{here(request, 'released')}?{query}")
 
 
-def _say_what_went_out(request: ActingRequest, batch: Batch[Result], before: set[int]) -> None:
+def _say_what_went_out(
+    request: ActingRequest, batch: Batch[Result], before: set[int], *, unknown: int
+) -> None:
     """Say how many went out now. A form sent again releases nothing."""
     now_out = [one for one in batch.done if one.pk not in before]
     if now_out:
@@ -113,7 +117,7 @@ def _say_what_went_out(request: ActingRequest, batch: Batch[Result], before: set
             len(again),
         )
         messages.info(request, words % {"n": len(again)})
-    kept = len(batch.refused) - len(again)
+    kept = len(batch.refused) - len(again) + unknown
     if kept:
         words = ngettext(
             "%(n)s result was not released. The reason stands beside it.",
@@ -131,8 +135,10 @@ def _is_out(subject: object) -> bool:
 @require_safe
 def released(request: ActingRequest, **_given: str) -> HttpResponse:
     """Show what became of these results: released, in the registry, or still here and why."""
+    rows = _asked_for(request, request.GET)
     told = {
-        "rows": _asked_for(request, request.GET),
+        "rows": rows,
+        "unknown": _unknown(request.GET, rows),
         "columns": columns(_("Submission"), _("Result"), _("Release"), _("Registry")),
     }
     return render(request, "assessments/staff/released.html", told)
@@ -143,14 +149,20 @@ def _ids(given: QueryDict) -> list[int]:
     return sorted(one for one in ticked if one is not None)
 
 
+def _unknown(given: QueryDict, rows: Sequence[Row]) -> list[int]:
+    """Return the numbers that were ticked and are no result of this body: those stay."""
+    found = {row.result for row in rows}
+    return [one for one in _ids(given) if one not in found]
+
+
 def _asked_for(request: ActingRequest, given: QueryDict) -> list[Row]:
     """Return the ticked results, each with what stops it once those before it are out.
 
-    One that is not this body's is not found.
+    One that is not this body's is left out; where none is, nothing is found.
     """
     asked = _ids(given)
-    found = to_release.these(asked, on=clock.london_day(clock.now()))
-    if len(found) != len(asked):
+    found = to_release.these(asked, now=clock.now())
+    if not found and asked:
         raise Http404
     messages_of = to_release.deliveries(found)
     stopped = releasing.in_turn(sorted((one.row for one in found), key=lambda row: row.result))

@@ -16,7 +16,7 @@ from assessments.queries import sheets
 from awarding.kernel.actors import Role
 from tests.assessments.centre.drafts import judged_anew
 from tests.factories import standing_as
-from tests.pages import as_, at_centre, centre_url, hillside
+from tests.pages import as_, at_centre, centre_url, client_of, hillside
 from tests.world import World
 
 CANARY = "Zyzzogeton on page 2"
@@ -150,6 +150,23 @@ def test_a_referral_leads_to_the_next_submission_and_back(client, world):
     assert f"Go to the next submission, {second.reference}" in told
     assert first.reference in after
     assert f"Opened after the result of {first.reference}" in after
+
+
+def test_a_file_the_store_has_lost_is_told_on_both_sides(client, world, settings):
+    settings.DEMO = True
+    work = world.submitted()
+    with standing_as(world.coordinator):
+        file = EvidenceFile.objects.select_related("file").earliest("pk")
+    default_storage.delete(file.file.key)
+    at_centre(client, world)
+    own = client.get(url(world, work.reference, f"files/{file.pk}/"))
+    theirs = client_of(world.staff).get(
+        f"/northgate/staff/submissions/{work.reference}/files/{file.pk}/"
+    )
+
+    for told in (own, theirs):
+        assert told.status_code == 410
+        assert "This file is missing" in told.content.decode()
 
 
 def test_a_centre_gets_its_own_file_as_an_attachment_and_nothing_in_it_may_run(client, world):

@@ -128,15 +128,15 @@ def test_staff_are_told_that_the_sheet_is_stuck_and_where_it_is_tried_again(real
     world = real_world
     result = world.finalised()
     with standing_as(world.staff):
-        assert not releasing.rows_of([result.pk])[0].facts.sheet_is_stuck
+        assert not releasing.rows_of([result.pk], now=world.now)[0].facts.sheet_is_stuck
     set_aside(world, "assessments.make_sheet")
 
     with standing_as(world.staff) as by:
-        assert releasing.rows_of([result.pk])[0].facts.sheet_is_stuck
+        assert releasing.rows_of([result.pk], now=world.now)[0].facts.sheet_is_stuck
         [row] = deliveries.page({}, "needs_a_person", now=world.now).rows
         assert (row.task, row.subject) == (deliveries.SHEET, result.submission.reference)
         messages.retry(messages=[row.pk], by=by, now=world.now)
-        assert not releasing.rows_of([result.pk])[0].facts.sheet_is_stuck
+        assert not releasing.rows_of([result.pk], now=world.now)[0].facts.sheet_is_stuck
 
 
 @pytest.mark.rule("A26")

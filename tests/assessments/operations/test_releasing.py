@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from assessments.models import Result, Submission
 from assessments.operations import holds, releasing
 from assessments.queries import record, references
+from assessments.rules import clauses
 from awarding import ledger
 from awarding.kernel.rules import Refused
 from awarding.models import Deadline, Entry, OutboxMessage
@@ -266,3 +267,26 @@ def test_the_message_about_each_pass_is_found_by_its_key(world: World):
     where = queries.captured_queries[-1]["sql"].partition("WHERE")[2]
     assert '"key" IN' in where
     assert "payload" not in where
+
+
+@pytest.mark.rule("A26", "A30")
+@pytest.mark.parametrize("who", ["assessor", "lead"])
+def test_an_interest_recorded_since_it_was_finalised_keeps_a_result_in(world, who):
+    result = world.ready()
+    with standing_as(world.staff) as by:
+        declared = approving.declare_conflict(
+            person=getattr(world, who).person,
+            centre=world.centre,
+            learner=None,
+            reason="His sister teaches there.",
+            by=by,
+            now=world.now,
+        )
+        kept = releasing.release_results(results=[result.pk], by=by, now=world.now)
+        [told] = kept.refused[0].answers
+        approving.end_conflict(conflict=declared, by=by, now=world.now)
+        after = releasing.release_results(results=[result.pk], by=by, now=world.now)
+
+    assert (told.rule, told.clause) == ("A26", clauses.INDEPENDENCE)
+    assert "Place a hold" in str(told.reason)
+    assert ([one.pk for one in after.done], kept.done) == ([result.pk], [])

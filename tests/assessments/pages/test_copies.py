@@ -7,6 +7,7 @@ from django.core.files.storage import default_storage
 from assessments.models import EvidenceCopy
 from tests.assessments.pages.sheet import typed
 from tests.factories import standing_as
+from tests.pages import words
 
 HERE = "/northgate/assessor"
 
@@ -107,3 +108,16 @@ def test_no_name_of_the_learner_the_centre_or_a_file_reaches_the_assessor(world,
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
         seen = body.decode() + repr(answer.headers)
         assert [name for name in CANARIES if name in seen] == []
+
+
+@pytest.mark.parametrize("asked", ["", "?download"])
+def test_a_copy_the_store_has_lost_is_told_and_logged(assessor, copies, caplog, asked):
+    first, at, _ = copies
+    default_storage.delete(first.key)
+
+    given = assessor.get(f"{at}copies/1/{asked}")
+
+    assert given.status_code == 410
+    assert "This file is missing" in words(given)
+    assert "it can be put back from a backup." in words(given)
+    assert first.key in caplog.text

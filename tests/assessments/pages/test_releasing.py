@@ -83,6 +83,20 @@ def test_a_release_of_nothing_and_of_what_is_not_there(world, staff):
     assert staff.post(f"{HERE}/release/go/", {"ticked": "999999"}).status_code == 404
 
 
+def test_a_number_nobody_knows_stays_and_the_others_go_out(world, staff):
+    ticked = {"ticked": [world.ready().pk, 999999]}
+
+    look = words(staff.get(f"{HERE}/release/preview/", ticked))
+    done = words(staff.post(f"{HERE}/release/go/", ticked, follow=True))
+
+    gone = "Nothing to release has the number 999999. Go back to release and tick again."
+    assert "Release 1 result" in look
+    assert gone in look
+    assert "1 result released." in done
+    assert "1 result was not released. The reason stands beside it." in done
+    assert gone in done
+
+
 def test_release_is_offered_to_those_who_may(world, lead):
     world.ready()
 

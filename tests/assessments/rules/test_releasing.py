@@ -34,6 +34,7 @@ CASES = [
     ),
     pytest.param(releasing.sheet_comes_first, {"has_sheet": False}, "A33", id="no sheet"),
     pytest.param(releasing.not_released_before, {"state": "released"}, "A34", id="out already"),
+    pytest.param(releasing.judged_without_interest, {"tied": True}, "A26", id="an interest"),
     pytest.param(releasing.nothing_holds_it, {"holds": "a concern"}, "X6", id="held"),
     pytest.param(
         releasing.not_awarded_by_another_submission,
@@ -44,7 +45,7 @@ CASES = [
 ]
 
 
-@pytest.mark.rule("A33", "A34", "A36", "X6")
+@pytest.mark.rule("A33", "A34", "A36", "X6", "A26", "A30")
 @pytest.mark.parametrize(("question", "lacking", "rule"), CASES)
 def test_nothing_is_released_that_lacks_one_thing(question, lacking, rule):
     assert question(READY) is None
