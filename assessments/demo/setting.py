@@ -124,8 +124,8 @@ def _body(slug: str, staff: Actor, now: datetime) -> None:
             by=staff,
             now=now,
         )
-        calendars.give_calendar(centre=made, calendar=divisions[division], by=staff, now=now)
-        centres.append(made)
+        own = divisions[division]
+        centres.append(calendars.give_calendar(centre=made, calendar=own, by=staff, now=now))
     for body, number, title, level, code, units in QUALIFICATIONS:
         if body == slug:
             made_of = catalogue.add_qualification(

@@ -121,7 +121,7 @@ def test_the_age_is_counted_on_and_never_stored(staff, centre, now, today, words
 def test_a_centre_in_scotland_may_have_scotlands_days(staff, centre, now, body):
     scotland = calendars.Calendar.objects.get(division="scotland")
     before = begin(centre, now)
-    calendars.give_calendar(centre=centre, calendar=scotland, by=staff, now=now)
+    centre = calendars.give_calendar(centre=centre, calendar=scotland, by=staff, now=now)
 
     before.refresh_from_db()
     after = begin(centre, now)
@@ -227,7 +227,8 @@ def test_the_working_names_every_day_that_was_skipped(staff, centre, now):
 @pytest.mark.parametrize("received", ["2026-11-20", "2026-11-22", "2026-12-24", "2027-03-15"])
 def test_the_command_and_the_page_show_the_same_working(staff, centre, received, division):
     own = calendars.Calendar.objects.get(division=division)
-    calendars.give_calendar(centre=centre, calendar=own, by=staff, now=london("2026-11-20 10:00"))
+    given = {"by": staff, "now": london("2026-11-20 10:00")}
+    centre = calendars.give_calendar(centre=centre, calendar=own, **given)
     deadline = begin(centre, london(f"{received} 10:00"))
     due, *lines = answer(received, "25", division, True)
 
