@@ -35,8 +35,8 @@ def test_a_file_sent_as_two_kinds_of_document_is_kept_as_each_of_them(world: Wor
         for document in ("witness", "observation"):
             upload = ContentFile(b"The same.", "record.pdf")
             uploads.add_file(submission=drafted, upload=upload, document=document, **given)
-    with standing_as(world.staff):
-        StoredFile.objects.update(verdict="accepted")
+    with standing_as(world.worker):
+        StoredFile.objects.update(verdict="accepted", inspected_at=world.now)
     returned = world.returned(world.submitted(world.filled(drafted)))
 
     with standing_as(world.coordinator) as by:
