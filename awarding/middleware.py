@@ -13,7 +13,7 @@ from uuid import UUID
 from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 
-from awarding import handed_back, operation, problems, second_factor
+from awarding import handed_back, once, operation, problems, second_factor
 from awarding.acting import ActingRequest
 from awarding.handed_back import FORM_KEY
 from awarding.kernel import tenancy
@@ -71,7 +71,8 @@ class WhoActs:
         acting.membership = place.memberships[0]
         if handed_back.is_of_another(request):
             return problems.of_another(request)
-        with operation.sent_with(form_key(request)):
+        said = once.said(request.POST, apart_from=handed_back.NOT_HANDED_BACK)
+        with operation.sent_with(form_key(request), said):
             return self.get_response(request)
 
     def process_view(

@@ -5,6 +5,7 @@ A form's key is used once (``awarding.operation``). The second sending finds wha
 
 import hashlib
 import json
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
@@ -12,6 +13,7 @@ from typing import Any, Generic, TypeVar
 from django.apps import apps
 from django.core.files.base import File
 from django.db import models
+from django.http import QueryDict
 
 from awarding.kernel.rules import Caution, Clause, Refusal, Refused, say
 
@@ -33,6 +35,12 @@ def asked(given: dict[str, Any]) -> str:
     """Return the SHA-256 of what an act was asked, apart from who asked it and when."""
     plain = {name: _plain(value) for name, value in given.items() if name not in ("by", "now")}
     return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
+
+
+def said(sent: QueryDict, *, apart_from: Collection[str]) -> str:
+    """Return the SHA-256 of what a form says, apart from these boxes."""
+    boxes = sorted((name, values) for name, values in sent.lists() if name not in apart_from)
+    return hashlib.sha256(json.dumps(boxes).encode()).hexdigest()
 
 
 def _plain(value: Any) -> str:

@@ -69,6 +69,9 @@ _running: ContextVar[Running | None] = ContextVar("running", default=None)
 
 _form_key: ContextVar[UUID | None] = ContextVar("form_key", default=None)
 
+#: The SHA-256 of what the form now being answered says (``once.said``).
+_said: ContextVar[str] = ContextVar("said", default="")
+
 #: The outermost operations a request began; nothing where no request is answered.
 _begun: ContextVar[list[str] | None] = ContextVar("begun", default=None)
 
@@ -76,19 +79,24 @@ OPERATIONS: dict[str, Callable[..., Any]] = {}
 
 
 @contextmanager
-def sent_with(key: UUID | None) -> Iterator[None]:
-    """Let the next outermost operation use this form's key, once."""
-    token = _form_key.set(key)
+def sent_with(key: UUID | None, said: str = "") -> Iterator[None]:
+    """Let the next outermost operation use this form's key, once; ``said`` is what it says."""
+    token, before = _form_key.set(key), _said.set(said)
     try:
         yield
     finally:
         _form_key.reset(token)
+        _said.reset(before)
 
 
 def was_sent_before(by: Actor) -> bool:
-    """Tell whether the form now being answered did its work before, as at a double click."""
+    """Tell whether the form now being answered did its work before, as at a double click.
+
+    The same key with other words is none: somebody went back, and changed what they had sent.
+    """
     key = _form_key.get()
-    return key is not None and FormKey.objects.filter(person=by.person, key=key).exists()
+    used = FormKey.objects.filter(person=by.person, key=key).first() if key else None
+    return used is not None and (used.answer or {}).get("said") == _said.get()
 
 
 @contextmanager
@@ -216,7 +224,8 @@ def _outermost(
             ledger.enter(running.lines, by=by, role=role)
             ledger.decide(running.judged + _refusals(word, answer), by=by, role=role)
             if used is not None:
-                FormKey.objects.filter(pk=used.pk).update(answer=once.remembered(answer))
+                kept = once.remembered(answer) | {"said": _said.get()}
+                FormKey.objects.filter(pk=used.pk).update(answer=kept)
             return answer
     except Refused as refused:
         with transaction.atomic():
