@@ -12,6 +12,7 @@ from awarding.kernel.actors import Actor
 from awarding.kernel.tenancy import Scope
 from awarding.models import Membership
 from awarding.queries.people import Place
+from awarding.unseen import SHOWN
 
 View = Callable[..., HttpResponse]
 
@@ -79,7 +80,7 @@ def shows_another(request: HttpRequest, shown: str) -> bool:
     """Tell whether a form was sent from a page that showed another thing than stands now.
 
     What comes round again, such as a check of the next upload, is told apart by the hidden box
-    ``shown``: a page left open must not decide what it never showed. A form without it is of no
+    ``SHOWN``: a page left open must not decide what it never showed. A form without it is of no
     page of ours.
     """
-    return request.method == "POST" and request.POST.get("shown") != shown
+    return request.method == "POST" and request.POST.get(SHOWN) != shown

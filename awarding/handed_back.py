@@ -14,9 +14,8 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from awarding.typed import typed
+from awarding.unseen import FORM_KEY, OPENED_BY
 
-FORM_KEY = "form_key"
-OPENED_BY = "opened_by"
 STOOD_ON = "stood_on"
 NOT_HANDED_BACK = ("csrfmiddlewaretoken", STOOD_ON)
 PLAIN_FORM = "application/x-www-form-urlencoded"

@@ -15,11 +15,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from awarding import handed_back, once, operation, problems, second_factor
 from awarding.acting import ActingRequest
-from awarding.handed_back import FORM_KEY
 from awarding.kernel import tenancy
 from awarding.kernel.actors import Audience
 from awarding.queries import people
 from awarding.queries.people import Place
+from awarding.unseen import FORM_KEY
 
 ADDRESS = re.compile(
     r"/(?P<body>[^/]+)/(?:(?P<audience>staff|assessor|eqa)|centre/(?P<number>[^/]+))/"

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 
 from awarding.forms.plain import PlainForm
+from awarding.unseen import UNSEEN
 
 Typed = tuple[str, str]
 
@@ -19,7 +20,8 @@ def typed(boxes: Iterable[tuple[str, str]]) -> list[Typed]:
     """Return the label of each box somebody filled in, and what stood in it."""
     sent = QueryDict(mutable=True)
     for name, value in boxes:
-        sent.appendlist(name, value)
+        if name not in UNSEEN:
+            sent.appendlist(name, value)
     form, prefix = _form_of(sent)
     known = {f"{prefix}{name}": field for name, field in form.base_fields.items()}
     told = [

@@ -5,13 +5,16 @@ from uuid import uuid4
 
 from django import template
 from django.template.context import Context
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from awarding import handed_back
 from awarding.acting import here
+from awarding.unseen import FORM_KEY, OPENED_BY, SHOWN
 
 register = template.Library()
+
+HIDDEN = '<input type="hidden" name="{}" value="{}">'
 
 
 @register.simple_tag(takes_context=True)
@@ -21,8 +24,14 @@ def form_key(context: Context) -> SafeString:
     It says besides who opened the form, so that nobody sends what another person filled in.
     """
     opened_by = handed_back.mark_of(context["request"].user.pk)
-    given = [(handed_back.FORM_KEY, uuid4()), (handed_back.OPENED_BY, opened_by)]
-    return format_html_join("", '<input type="hidden" name="{}" value="{}">', given)
+    given = [(FORM_KEY, uuid4()), (OPENED_BY, opened_by)]
+    return format_html_join("", HIDDEN, given)
+
+
+@register.simple_tag
+def page_shows(shown: str) -> SafeString:
+    """Let a form say what its page showed, where another round may have begun meanwhile."""
+    return format_html(HIDDEN, SHOWN, shown)
 
 
 @register.simple_tag(takes_context=True)

@@ -205,3 +205,19 @@ def sent(boxes) -> dict[str, object]:
         "content_type": "application/x-www-form-urlencoded",
         "headers": OURS,
     }
+
+
+@pytest.mark.parametrize("day", [[], [("answer_by_0", "4")]])
+def test_what_a_form_hides_is_never_read_back_nor_tells_which_form_it_is(day):
+    hidden = [("form_key", "a b"), ("opened_by", "c d"), ("shown", "NA-26-9BBF2BE upload 1")]
+
+    told = read_back([*hidden, *day, ("what-1", "Sign it."), ("met-1", "no")])
+
+    assert told == [*([("Answer by", "4")] if day else []), ("", "Sign it.")]
+
+
+def test_a_form_is_handed_back_with_what_its_page_showed(careful, typed):
+    answer = careful.post(FORM, **sent(typed | {"shown": "NA-26-9BBF2BE upload 1"}))
+
+    assert boxes_of(answer)["shown"] == "NA-26-9BBF2BE upload 1"
+    assert not any("NA-26-9BBF2BE" in read for _, read in answer.context["typed"])
