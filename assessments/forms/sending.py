@@ -9,12 +9,11 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import EvidenceFile
-from assessments.rules import drafting, signing
+from assessments.rules import drafting
 from awarding import problems
 from awarding.forms.offering import offer, offer_rows
 from awarding.forms.plain import PlainForm
 from awarding.forms.text_box import TextBox
-from awarding.kernel.rules import Caution
 from awarding.models import Unit
 from awarding.operations.files import LARGEST
 
@@ -170,13 +169,6 @@ class HandIn(Review):
         for name in ("learner_name", "centre_signs"):
             if name not in signs:
                 del self.fields[name]
-
-    def named_otherwise(self, registered: str) -> Caution | None:
-        """Return what is to be said of a learner's declaration in another name."""
-        signed = self.cleaned_data.get("learner_name", "")
-        return (
-            signing.name_is_the_learners(signed=signed, registered=registered) if signed else None
-        )
 
 
 class Withdraw(PlainForm):

@@ -144,7 +144,15 @@ def work_was_reviewed(facts: SendingFacts) -> Refusal | None:
                 " each requirement."
             ),
         )
-    open_ = [point for point in facts.unit_points if point not in facts.reviewed_points]
+    return every_point_is_confirmed(facts.unit_points, facts.reviewed_points)
+
+
+@rule("A20")
+def every_point_is_confirmed(
+    unit_points: Sequence[str], confirmed: Sequence[str]
+) -> Refusal | None:
+    """Is every requirement of the unit confirmed?"""
+    open_ = [point for point in unit_points if point not in confirmed]
     missing = [point.rstrip(".") for point in open_]
     if not missing:
         return None
@@ -175,6 +183,22 @@ def by_signing(facts: SendingFacts) -> tuple[Answer, ...]:
         work_was_reviewed(facts),
         signing.learner_declared(facts.learner_signed_hash, facts.content_hash),
         signing.centre_declared(facts.centre_signed_hash, facts.content_hash),
+    )
+
+
+def by_form(
+    facts: SendingFacts, *, points: Sequence[str], shown: str, signed: str, registered: str
+) -> tuple[Answer, ...]:
+    """Put every question to a form of sending that is not through, so that all is said at once.
+
+    It gives the points ticked, the hash of the files its page showed and the learner's name as
+    signed. What was ticked for other files is asked anew. Who has not signed is asked by a box.
+    """
+    changed = signing.reviews_what_was_shown(shown, facts.content_hash)
+    return (
+        *by_preparing(facts),
+        changed or every_point_is_confirmed(facts.unit_points, points),
+        signing.name_is_the_learners(signed=signed, registered=registered) if signed else None,
     )
 
 

@@ -1,7 +1,6 @@
 """What a centre does with work it has not sent: open it, fill it, review it, hand it in."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -192,15 +191,14 @@ def _still_to_do(
     """
     facts = sending.sending_facts(found, on=clock.london_day(clock.now()))
     given = form.cleaned_data
-    facts = replace(
+    asked = rules.by_form(
         facts,
-        reviewed_points=form.chosen(),
-        reviewed_hash=facts.content_hash,
-        learner_signed_hash=facts.content_hash,
-        centre_signed_hash=facts.content_hash,
+        points=form.chosen(),
+        shown=given.get("shown", ""),
+        signed=given.get("learner_name", ""),
+        registered=found.registration.learner.full_name,
     )
-    otherwise = form.named_otherwise(found.registration.learner.full_name)
-    said = standing((*rules.answers(facts), otherwise), {"Q26": given.get("name_because", "")})
+    said = standing(asked, {"Q26": given.get("name_because", "")})
     told = no.answers if no else ()
     said = (*told, *(one for one in said if one not in told))
     if not said:

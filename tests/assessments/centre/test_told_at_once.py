@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
 
 from awarding.kernel import clock
 from awarding.models import StoredFile
-from tests.assessments.centre.drafts import filled, page, state, upload, url
+from tests.assessments.centre.drafts import filled, page, signed_form, state, upload, url
 from tests.assessments.centre.test_sending import shown_on
 from tests.centres.test_transfers import on_ordinary_code
 from tests.factories import standing_as
@@ -157,3 +158,20 @@ def test_a_centre_is_promised_no_day_before_its_work_is_accepted(client, world):
     told = words(client.get(url(world, sent, "clock/")))
 
     assert "Due soon from this day" not in told
+
+
+@pytest.mark.rule("A19", "A20")
+def test_a_page_from_before_a_file_was_added_says_so_beside_the_name_left_out(client, world):
+    made = filled(world)
+    at_centre(client, world)
+    form = signed_form(client, world, made)
+    del form["learner_name"]
+    world.add_file(made, "witness")
+
+    answer = client.post(url(world, made, "submit/"), form)
+    told = answer.content.decode()
+
+    assert answer.status_code == 409
+    assert "The files changed while you were reading. Read them again, then confirm." in told
+    assert escape("Enter the learner's name as signed on the cover sheet.") in told
+    assert "Not confirmed yet" not in told

@@ -106,3 +106,14 @@ def test_both_sign_for_exactly_the_files_that_are_sent(signer, signature):
 
     changed_since = "The files changed" in str(refusal.reason)
     assert (refusal.rule, changed_since) == ("A19", signature == "h0")
+
+
+@pytest.mark.rule("A20", "Q26")
+def test_a_form_of_other_files_is_asked_anew_for_its_points_and_told_the_rest():
+    form = {"points": [], "shown": "h0", "signed": "A. Other", "registered": "Ada Obi"}
+    changed, named = [one for one in sending.by_form(COMPLETE, **form) if one]
+    missing, _named = [one for one in sending.by_form(COMPLETE, **form | {"shown": "h1"}) if one]
+
+    assert str(changed.reason).startswith("The files changed while you were reading.")
+    assert str(missing.reason).startswith("Review the work against the unit's requirements.")
+    assert (changed.rule, missing.rule, named.rule) == ("A20", "A20", "Q26")
