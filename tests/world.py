@@ -21,7 +21,7 @@ from assessments.operations import (
     uploads,
 )
 from assessments.queries import checking as points
-from assessments.queries import copies, sheets
+from assessments.queries import copies, sending, sheets
 from assessments.rules.checking import Point
 from awarding.kernel.actors import Actor, Audience, Role
 from awarding.models import (
@@ -207,7 +207,8 @@ class World:
     def review(self, drafted: Submission) -> None:
         """Confirm every requirement of the unit over the files as they are."""
         with standing_as(self.coordinator) as by:
-            signing.review(submission=drafted, points=self.unit.requirements, by=by, now=self.now)
+            shown, points = sending.content_of(drafted), self.unit.requirements
+            signing.review(submission=drafted, points=points, shown=shown, by=by, now=self.now)
 
     def add_file(
         self, drafted: Submission, document: str, verdict: str = "accepted", **found: str
@@ -227,10 +228,15 @@ class World:
     def sign(self, drafted: Submission) -> None:
         """Sign both declarations over the files as they are."""
         with standing_as(self.coordinator) as by:
-            learner = drafted.registration.learner.full_name
+            shown, learner = sending.content_of(drafted), drafted.registration.learner.full_name
             for kind, name in (("authenticity.learner", learner), ("finality.centre", by.name)):
                 signing.declare(
-                    submission=drafted, kind=kind, signer_name=name, by=by, now=self.now
+                    submission=drafted,
+                    kind=kind,
+                    signer_name=name,
+                    shown=shown,
+                    by=by,
+                    now=self.now,
                 )
 
     def submitted(

@@ -111,12 +111,16 @@ class CentreTales:
                 self._send_file(draft, document, name, by, at)
         self.work(at, "awarding.inspect_file")
         with standing(self.coordinator) as by:
-            signing.review(submission=draft, points=draft.unit.requirements, by=by, now=at)
+            shown = sending.content_of(draft)
+            points = draft.unit.requirements
+            signing.review(submission=draft, points=points, shown=shown, by=by, now=at)
             for kind, signer in (
                 (sending.LEARNER_DECLARES, name),
                 (sending.CENTRE_DECLARES, self.coordinator.name),
             ):
-                signing.declare(submission=draft, kind=kind, signer_name=signer, by=by, now=at)
+                signing.declare(
+                    submission=draft, kind=kind, signer_name=signer, shown=shown, by=by, now=at
+                )
 
     def send(self, draft: Submission, at: datetime) -> Submission:
         """Send a filled draft."""

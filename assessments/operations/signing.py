@@ -21,7 +21,7 @@ def review(
     *,
     submission: Submission,
     points: Sequence[str],
-    shown: str | None = None,
+    shown: str,
     by: Actor,
     now: datetime,
 ) -> ItemReview:
@@ -32,9 +32,9 @@ def review(
     any others is refused. What is no requirement of the unit is left out.
     """
     submission = submissions.to_be_sent(submission)
-    content = sending.content_hash(submission, sending.files_of(submission))
+    content = sending.content_of(submission)
     unless(
-        rules.reviews_what_was_shown(content if shown is None else shown, content),
+        rules.reviews_what_was_shown(shown, content),
         subject=submission,
     )
     known = [point for point in submission.unit.requirements if point in points]
@@ -55,7 +55,7 @@ def declare(
     submission: Submission,
     kind: str,
     signer_name: str,
-    shown: str | None = None,
+    shown: str,
     because: str = "",
     by: Actor,
     now: datetime,
@@ -67,10 +67,10 @@ def declare(
     reason, which is kept.
     """
     submission = submissions.to_be_sent(submission)
-    content = sending.content_hash(submission, sending.files_of(submission))
+    content = sending.content_of(submission)
     caution = _named_otherwise(submission, kind, signer_name)
     unless(
-        rules.signs_what_was_shown(content if shown is None else shown, content),
+        rules.signs_what_was_shown(shown, content),
         caution,
         subject=submission,
         reasons={"Q26": because},

@@ -92,6 +92,11 @@ def content_hash(submission: Submission, files: list[EvidenceFile]) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
+def content_of(submission: Submission) -> str:
+    """Return the SHA-256 of what is signed, as the files of the upload are now."""
+    return content_hash(submission, files_of(submission))
+
+
 def last_review(submission: Submission) -> ItemReview | None:
     """Return the centre's latest review of the present upload."""
     return (
@@ -106,7 +111,7 @@ def review_stands(submission: Submission, points: Iterable[str]) -> bool:
     last = last_review(submission)
     if last is None or set(points) != set(last.points):
         return False
-    return last.content_hash == content_hash(submission, files_of(submission))
+    return last.content_hash == content_of(submission)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 
 from assessments.models import EvidenceFile, Hold, ItemReview, Result, Submission
 from assessments.operations import holds, releasing, signing, submissions
+from assessments.queries import sending
 from awarding.models import Declaration
 from tests import guards
 from tests.factories import standing_as
@@ -51,7 +52,12 @@ def test_a_draft_without_files_is_not_sent_though_it_was_signed(world: World):
     with standing_as(world.coordinator) as by:
         given = {"by": by, "now": world.now}
         drafted = submissions.draft(registration=learner, unit=world.unit, **given)
-        signing.review(submission=drafted, points=world.unit.requirements, **given)
+        signing.review(
+            submission=drafted,
+            shown=sending.content_of(drafted),
+            points=world.unit.requirements,
+            **given,
+        )
     world.sign(drafted)
 
     with kept_by("work_is_sent_with_its_files"):
@@ -99,7 +105,13 @@ def test_work_is_not_sent_unless_the_last_review_found_every_requirement(world: 
     drafted = world.prepared()
     with standing_as(world.coordinator) as by:
         some = world.unit.requirements[:1]
-        signing.review(submission=drafted, points=some, by=by, now=world.now)
+        signing.review(
+            submission=drafted,
+            shown=sending.content_of(drafted),
+            points=some,
+            by=by,
+            now=world.now,
+        )
 
     with kept_by("work_is_sent_reviewed"):
         sent_by_hand(world, drafted)

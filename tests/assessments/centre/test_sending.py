@@ -7,6 +7,7 @@ from django.utils.html import escape
 
 from assessments.models import ItemReview
 from assessments.operations import signing
+from assessments.queries import sending
 from awarding.kernel.actors import Role
 from awarding.models import Declaration
 from tests.assessments.centre.drafts import (
@@ -150,7 +151,9 @@ def test_a_review_is_asked_anew_once_the_files_changed_and_says_whose_it_was(cli
     tutor = world.somebody(Role.TUTOR, centre=world.centre)
     with standing_as(tutor) as by:
         points = world.unit.requirements
-        signing.review(submission=made, points=points, by=by, now=world.now)
+        signing.review(
+            submission=made, shown=sending.content_of(made), points=points, by=by, now=world.now
+        )
     at_centre(client, world)
     before = page(client, world, made)
     world.add_file(made, "witness")

@@ -8,7 +8,7 @@ from django.utils import timezone
 from assessments.demo import documents
 from assessments.models import EvidenceCopy, Marking, Submission
 from assessments.operations import copying, sheets, signing, submissions, uploads
-from assessments.queries import allocating, deliveries, held
+from assessments.queries import allocating, deliveries, held, sending
 from assessments.rules.allocating import copies_are_ready
 from awarding.kernel import tenancy
 from awarding.kernel.actors import Audience
@@ -79,7 +79,13 @@ def accepted_with_three_files(world: World) -> Submission:
             uploads.add_file(
                 submission=drafted, upload=upload, document=document, by=by, now=world.now
             )
-        signing.review(submission=drafted, points=world.unit.requirements, by=by, now=world.now)
+        signing.review(
+            submission=drafted,
+            shown=sending.content_of(drafted),
+            points=world.unit.requirements,
+            by=by,
+            now=world.now,
+        )
     deliver(world, "awarding.inspect_file", inspecting.deliver_inspection)
     world.sign(drafted)
     sent = world.submitted(drafted)

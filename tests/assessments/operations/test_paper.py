@@ -18,7 +18,7 @@ from assessments.models import (
     Submission,
 )
 from assessments.operations import copying, sheets, signing, submissions, uploads
-from assessments.queries import allocating, deliveries, held, releasing
+from assessments.queries import allocating, deliveries, held, releasing, sending
 from awarding import paper, paper_fonts
 from awarding.models import OutboxMessage, StoredFile
 from awarding.operations import inspecting, messages
@@ -58,7 +58,13 @@ def sent_with_a_name_in_it(world: World) -> Submission:
             uploads.add_file(
                 submission=drafted, upload=upload, document=document, by=by, now=world.now
             )
-        signing.review(submission=drafted, points=world.unit.requirements, by=by, now=world.now)
+        signing.review(
+            submission=drafted,
+            shown=sending.content_of(drafted),
+            points=world.unit.requirements,
+            by=by,
+            now=world.now,
+        )
     deliver(world, "awarding.inspect_file", inspecting.deliver_inspection)
     world.sign(drafted)
     return world.submitted(drafted)

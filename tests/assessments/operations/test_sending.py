@@ -109,7 +109,13 @@ def test_the_same_files_sent_again_after_a_return_need_new_signatures(world: Wor
     with standing_as(world.coordinator) as by:
         same = sending.sent_before(returned)
         uploads.keep_files(submission=returned, evidence=same, by=by, now=world.now)
-        signing.review(submission=returned, points=world.unit.requirements, by=by, now=world.now)
+        signing.review(
+            submission=returned,
+            shown=sending.content_of(returned),
+            points=world.unit.requirements,
+            by=by,
+            now=world.now,
+        )
         with pytest.raises(Refused) as refused:
             submissions.submit(submission=returned, by=by, now=world.now)
 
@@ -120,7 +126,13 @@ def reviewed(world: World, drafted: Submission, reviewer: Actor, points: int = 2
     """Have somebody of the centre confirm the first so many requirements."""
     with standing_as(reviewer) as by:
         some = world.unit.requirements[:points]
-        return signing.review(submission=drafted, points=some, by=by, now=world.now)
+        return signing.review(
+            submission=drafted,
+            shown=sending.content_of(drafted),
+            points=some,
+            by=by,
+            now=world.now,
+        )
 
 
 def refused_as_unreviewed(world: World, drafted: Submission) -> str:
@@ -198,7 +210,13 @@ def test_the_same_file_as_another_document_needs_new_signatures(world: World):
         EvidenceFile.objects.create(
             submission=drafted, upload_version=1, document="witness", file_id=file
         )
-        signing.review(submission=drafted, points=world.unit.requirements, by=by, now=world.now)
+        signing.review(
+            submission=drafted,
+            shown=sending.content_of(drafted),
+            points=world.unit.requirements,
+            by=by,
+            now=world.now,
+        )
         with pytest.raises(Refused) as refused:
             submissions.submit(submission=drafted, by=by, now=world.now)
 

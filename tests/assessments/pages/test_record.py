@@ -8,6 +8,7 @@ from django.core.files.storage import default_storage
 
 from assessments.models import Hold, Submission
 from assessments.operations import checking, signing
+from assessments.queries import sending
 from awarding.kernel.actors import Role
 from awarding.kernel.clock import london_day
 from awarding.operations import calendars as changing
@@ -77,7 +78,7 @@ def test_the_page_of_a_submission_names_who_reviewed_it_at_the_centre(world, sta
     drafted, tutor = world.prepared(), world.somebody(Role.TUTOR, centre=world.centre)
     with standing_as(tutor) as by:
         given = {"points": world.unit.requirements, "by": by, "now": world.now}
-        signing.review(submission=drafted, **given)
+        signing.review(submission=drafted, shown=sending.content_of(drafted), **given)
 
     page = words(staff.get(f"{HERE}/submissions/{world.submitted(drafted).reference}/"))
 
