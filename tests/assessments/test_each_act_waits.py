@@ -49,13 +49,13 @@ Act = Callable[..., Any]
 ACTS: dict[str, tuple[str, str, type[Model], Act, tuple[type[Model], ...]]] = {
     "submission.review": (
         "prepared", "coordinator", m.Submission,
-        lambda w, one, **by: signing.review(submission=one, points=[], **by),
+        lambda w, one, **by: signing.review(submission=one, points=[], shown="", **by),
         (m.Submission,),
     ),
     "submission.declare": (
         "prepared", "coordinator", m.Submission,
         lambda w, one, **by: signing.declare(
-            submission=one, kind="finality.centre", signer_name="C.", **by
+            submission=one, kind="finality.centre", signer_name="C.", shown="", **by
         ),
         (m.Submission,),
     ),

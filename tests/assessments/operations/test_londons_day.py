@@ -6,6 +6,7 @@ import pytest
 
 from assessments.models import Submission
 from assessments.operations import checking, signing
+from assessments.queries import sending
 from assessments.queries.sheet_data import sheet_data
 from awarding.kernel.rules import Refused
 from awarding.models import DeclarationText
@@ -81,7 +82,12 @@ def test_words_are_signed_that_are_in_force_on_it(late: World):
         )
     with standing_as(late.coordinator) as by:
         signed = signing.declare(
-            submission=prepared, kind="finality.centre", signer_name=by.name, by=by, now=late.now
+            submission=prepared,
+            kind="finality.centre",
+            signer_name=by.name,
+            shown=sending.content_of(prepared),
+            by=by,
+            now=late.now,
         )
         assert signed.text.words == "These are final."
 

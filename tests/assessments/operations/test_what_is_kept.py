@@ -20,7 +20,13 @@ from tests.world import World
 def test_a_review_says_who_made_it_and_when(world: World):
     drafted, later = world.prepared(), world.now + timedelta(hours=3)
     with standing_as(world.coordinator) as by:
-        signing.review(submission=drafted, points=world.unit.requirements, by=by, now=later)
+        signing.review(
+            submission=drafted,
+            shown=sending.content_of(drafted),
+            points=world.unit.requirements,
+            by=by,
+            now=later,
+        )
         made = ItemReview.objects.latest("pk")
 
     assert (made.reviewed_by, made.reviewed_at) == (world.coordinator.person, later)
