@@ -6,16 +6,16 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import EvidenceFile
-from assessments.rules import drafting
+from assessments.rules import clauses, drafting
 from awarding import problems
 from awarding.forms.offering import offer, offer_rows
 from awarding.forms.plain import PlainForm
 from awarding.forms.text_box import TextBox
 from awarding.models import Unit
-from awarding.operations.files import LARGEST
 
 #: What the file picker offers first; the inspection decides (``awarding.inspection.kinds``).
 ENDINGS = (".pdf", ".docx", ".pptx", ".xlsx", ".jpg", ".jpeg", ".png", ".mp4")
@@ -48,7 +48,7 @@ class SeveralFiles(forms.FileField):
 
 def unfit(file: "UploadedFile[bytes]") -> str:
     """Say by name, with the rule, why a file is not taken; nothing of one that can be."""
-    refusal = drafting.file_can_be_taken(str(file.name), file.size or 0, most=LARGEST)
+    refusal = drafting.file_can_be_taken(str(file.name), file.size or 0)
     return problems.in_a_line(refusal) if refusal else ""
 
 
@@ -74,7 +74,10 @@ class AddFiles(PlainForm):
     )
     uploads = SeveralFiles(
         label=_("Files to add"),
-        help_text=_("PDF, Word, PowerPoint, Excel, JPG, PNG or MP4, each smaller than 200MB."),
+        help_text=format_lazy(
+            _("PDF, Word, PowerPoint, Excel, JPG, PNG or MP4, each no larger than {most} MB."),
+            most=clauses.LARGEST_MEGABYTES,
+        ),
         error_messages={"required": _("Choose at least one file to add.")},
     )
 

@@ -28,12 +28,14 @@ def add_file(
     """Add one file to the upload under way. The database refuses it once the work was sent.
 
     Its bytes are stored first, with nothing locked. Locks the submission. The same bytes are
-    taken once as the same kind of document; ``Refused`` the second time (A19).
+    taken once as the same kind of document; ``Refused`` the second time, and of a file that is
+    empty or too large (A19).
     """
     submission = submissions.locked(submission)
     kept = files.ready(upload)
     same = sending.same_in_upload(submission, kept.sha256, document)
     unless(
+        drafting.file_can_be_taken(kept.name, kept.size),
         drafting.file_is_not_there(kept.name, same.file.name if same else ""),
         subject=submission,
     )

@@ -17,6 +17,7 @@ from assessments.models import (
     Marking,
 )
 from assessments.queries import interests, queues
+from assessments.rules import marking
 from assessments.states import M
 from awarding.kernel.grades import Grade
 from awarding.models import Criterion
@@ -57,8 +58,8 @@ class Item:
 
     @property
     def comes_to(self) -> Grade:
-        """Return what the assessor's own marking comes to: a pass when every criterion is one."""
-        return Grade.PASS if self.passed == self.criteria else Grade.REFERRAL
+        """Return what the assessor's own marking comes to."""
+        return marking.comes_to(self.passed, self.criteria)
 
 
 COLUMNS = (

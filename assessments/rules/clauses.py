@@ -52,7 +52,8 @@ ONE_AT_A_TIME = own(
 INSPECTED = own(
     "files", "Each file is inspected before it is sent, so that it opens and can be assessed."
 )
-LARGEST_FILE = own("files", "A file is smaller than 200MB.")
+LARGEST_MEGABYTES = 200  # a term of the service
+LARGEST_FILE = own("files", f"A file is no larger than {LARGEST_MEGABYTES} MB.")
 ADDED_ONCE = own("files", "A file is added to an upload once as each kind of document.")
 SIGNED = own(
     "signing",

@@ -5,6 +5,9 @@ from assessments.states import SUBMISSION, S
 from awarding.kernel.grades import Grade
 from awarding.kernel.rules import Refusal, Sentence, rule, say
 
+MEGABYTE = 1024 * 1024
+LARGEST = clauses.LARGEST_MEGABYTES * MEGABYTE
+
 
 @rule("A20")
 def unit_is_of_the_qualification(*, unit_of: int, registered_on: int) -> Refusal | None:
@@ -52,11 +55,11 @@ def file_is_not_there(name: str, same: str) -> Refusal | None:
 
 
 @rule("A19")
-def file_can_be_taken(name: str, size: int, *, most: int) -> Refusal | None:
+def file_can_be_taken(name: str, size: int, *, most: int = LARGEST) -> Refusal | None:
     """Has this file anything in it, and is it no larger than the service takes?"""
     if size > most:
-        megabytes = most // (1024 * 1024)
-        too_large = say("“{name}” must be smaller than {most}MB.", name=name, most=megabytes)
+        words = "“{name}” must be no larger than {most} MB."
+        too_large = say(words, name=name, most=most // MEGABYTE)
         return Refusal("A19", clauses.LARGEST_FILE, too_large)
     if not size:
         empty = say("“{name}” is empty. Choose the file again.", name=name)

@@ -36,7 +36,11 @@ def every_criterion_has_decision_and_feedback(marks: Sequence[Mark]) -> Refusal 
     )
 
 
-def outcome_of(decisions: Sequence[str]) -> str:
+def outcome_of(decisions: Sequence[str]) -> Grade:
     """Return what the decisions come to: a pass when every criterion passes, else a referral."""
-    passed = decisions and all(one == Grade.PASS for one in decisions)
-    return Grade.PASS if passed else Grade.REFERRAL
+    return comes_to(sum(one == Grade.PASS for one in decisions), len(decisions))
+
+
+def comes_to(passed: int, criteria: int) -> Grade:
+    """Return what so many passed criteria of so many come to; of none, nothing is passed."""
+    return Grade.PASS if 0 < criteria == passed else Grade.REFERRAL

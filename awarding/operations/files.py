@@ -16,9 +16,6 @@ from awarding.kernel.actors import Actor
 from awarding.models import StoredFile
 from awarding.operation import note, operation
 
-#: A file's size in bytes beyond which it is not taken (a term of the service: 200 MB).
-LARGEST = 200 * 1024 * 1024
-
 
 def fingerprint(upload: File) -> tuple[str, int]:  # type: ignore[type-arg]  # no generic
     """Return a file's SHA-256 and its size in bytes.

@@ -52,10 +52,11 @@ def clocks(deadlines: Iterable[Deadline], today: date) -> dict[int, Face]:
     return {row.pk: _face(row, waits.get(row.pk), tables[row.calendar_id], today) for row in rows}
 
 
-def working(deadline: Deadline, today: date) -> list[Counted]:
+def working(deadline: Deadline, today: date, *, for_centre: bool = False) -> list[Counted]:
     """Return every day of a clock with its number, or why it was not counted (A39).
 
-    A closed clock is shown as it was counted when it closed.
+    A closed clock is shown as it was counted when it closed. A centre is promised no day before
+    its work is accepted (Q19).
     """
     table = calendars.working_days(deadline.calendar_id)
     if deadline.ended_at is not None:
@@ -63,7 +64,14 @@ def working(deadline: Deadline, today: date) -> list[Counted]:
     pauses = list(DeadlinePause.objects.filter(deadline=deadline).order_by("began_on", "id"))
     open_since = next((one.began_wd for one in pauses if one.ended_wd is None), None)
     held = [Pause(one.began_on, one.ended_on) for one in pauses]
-    return counting.working(counted(deadline, open_since), table, today, held)
+    return counting.working(
+        counted(deadline, open_since),
+        table,
+        today,
+        held,
+        terms=_terms(deadline),
+        for_centre=for_centre,
+    )
 
 
 def waiting_since(deadlines: Iterable[int]) -> dict[int, int]:
@@ -91,11 +99,15 @@ def _closed(on: date | None, age: int | None, due_on: date | None) -> Closed | N
     return Closed(on, age, due_on)
 
 
+def _terms(row: Deadline) -> SlaTerms:
+    return SlaTerms(row.days, row.amber_from, row.red_from, row.clause)
+
+
 def _face(row: Deadline, waiting: int | None, table: WorkingDays, today: date) -> Face:
     if row.ended_as == Deadline.Ending.VOID:
         return Face(say("Not counted"), 0, 0, "", None, row.started_on, closed=True)
     facts = counted(row, waiting)
-    terms = SlaTerms(row.days, row.amber_from, row.red_from, row.clause)
+    terms = _terms(row)
     for_centre = tenancy.current().audience == Audience.CENTRE
     tell = clock_words.words_for_centre if for_centre else clock_words.words
     early = for_centre and facts.provisional

@@ -48,7 +48,7 @@ def working(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
     found = submission_page.found(reference)
     if found.clock is None:
         raise Http404
-    told = {"submission": found, "counted": counted(found.clock)}
+    told = {"submission": found, "counted": counted(request, found.clock)}
     return render(request, "assessments/centre/working.html", told)
 
 

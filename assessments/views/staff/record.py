@@ -197,5 +197,5 @@ def working(request: ActingRequest, reference: str, **_given: str) -> HttpRespon
     found = sent.found(reference)
     if found.clock is None:
         raise Http404
-    told = {"submission": found, "counted": counted(found.clock)}
+    told = {"submission": found, "counted": counted(request, found.clock)}
     return render(request, "assessments/staff/working.html", told)

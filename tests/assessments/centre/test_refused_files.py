@@ -5,7 +5,9 @@ import re
 import pytest
 
 from assessments.models import EvidenceFile
-from assessments.rules import drafting
+from assessments.operations import uploads
+from assessments.rules import clauses, drafting
+from awarding.kernel.rules import Refused
 from tests.assessments.centre.drafts import drafted, filled, judged_anew, page, upload, url
 from tests.factories import standing_as
 from tests.pages import as_, at_centre
@@ -129,8 +131,38 @@ def test_an_empty_file_is_refused_with_its_rule(client, world):
 
 
 @pytest.mark.rule("A19")
-@pytest.mark.parametrize(("size", "says"), [(0, "is empty"), (10, None), (11, "smaller than")])
+@pytest.mark.parametrize(("size", "says"), [(0, "is empty"), (10, None), (11, "no larger than")])
 def test_a_file_is_taken_that_holds_something_and_is_not_too_large(size, says):
     answer = drafting.file_can_be_taken("a.pdf", size, most=10)
 
     assert (answer is None) if says is None else says in str(answer.reason)
+
+
+@pytest.mark.rule("A19")
+def test_the_largest_file_that_is_taken_is_as_large_as_the_words_say():
+    most = clauses.LARGEST_MEGABYTES * 1024 * 1024
+
+    assert drafting.file_can_be_taken("a.pdf", most) is None
+    assert drafting.file_can_be_taken("a.pdf", most + 1) is not None
+    assert f"no larger than {clauses.LARGEST_MEGABYTES} MB" in clauses.LARGEST_FILE.words
+
+
+@pytest.mark.rule("A19")
+def test_an_empty_file_is_refused_by_the_act_itself_whatever_the_form_asked(world):
+    made = drafted(world)
+    with standing_as(world.coordinator) as by, pytest.raises(Refused) as no:
+        uploads.add_file(
+            submission=made, upload=upload("e.pdf", b""), document="evidence", by=by, now=world.now
+        )
+    with standing_as(world.coordinator) as by:
+        batch = uploads.add_files(
+            submission=made,
+            uploads=[upload(), upload("e.pdf", b"")],
+            document="evidence",
+            by=by,
+            now=world.now,
+        )
+        there = EvidenceFile.objects.count()
+
+    assert "“e.pdf” is empty" in str(no.value.refusals[0].reason)
+    assert (len(batch.done), len(batch.refused), there) == (1, 1, 1)

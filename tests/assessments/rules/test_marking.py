@@ -4,6 +4,7 @@ import pytest
 
 from assessments.rules.marking import (
     Mark,
+    comes_to,
     every_criterion_has_decision_and_feedback,
     outcome_of,
 )
@@ -34,3 +35,13 @@ def test_no_criterion_is_left_without_decision_and_feedback(marks, open_ones):
 )
 def test_one_referred_criterion_refers_the_unit(decisions, outcome):
     assert outcome_of(decisions) == outcome
+
+
+@pytest.mark.parametrize(
+    ("passed", "criteria", "outcome"),
+    [(2, 2, "pass"), (1, 2, "referral"), (0, 0, "referral")],
+)
+def test_what_is_only_counted_comes_to_the_same_as_what_is_read(passed, criteria, outcome):
+    decisions = ["pass"] * passed + ["referral"] * (criteria - passed)
+
+    assert comes_to(passed, criteria) == outcome_of(decisions) == outcome

@@ -121,3 +121,64 @@ def test_pauses_push_the_due_day_by_exactly_what_they_took_out(received, waits):
 
 def test_weekdays_are_named_from_monday():
     assert WEEKDAYS[RECEIVED.weekday()] == "Friday"
+
+
+def marks(lines):
+    return {str(line.mark): line.on for line in lines if line.mark}
+
+
+@pytest.mark.rule("A39", "Q17")
+def test_the_days_that_matter_are_marked():
+    started, table, today = on_day(30)
+
+    found = marks(counting.working(started, table, today, terms=TERMS))
+
+    assert found == {
+        "Due soon from this day": table.after(RECEIVED, 18),
+        "Nearly due from this day": table.after(RECEIVED, 23),
+        "Due day": table.after(RECEIVED, 25),
+        "Past target from this day": table.after(RECEIVED, 25) + timedelta(days=1),
+    }
+
+
+@pytest.mark.rule("Q19")
+def test_no_day_is_marked_for_a_centre_before_its_work_is_accepted():
+    started, table, today = on_day(30)
+    early = replace(started, provisional=True)
+
+    assert marks(counting.working(early, table, today, terms=TERMS))
+    assert not marks(counting.working(early, table, today, terms=TERMS, for_centre=True))
+    assert marks(counting.working(started, table, today, terms=TERMS, for_centre=True))
+
+
+@pytest.mark.rule("A39", "Q17")
+@pytest.mark.parametrize("waited", range(8))
+def test_a_clock_paused_on_its_due_day_is_not_marked_as_past_while_it_waits(waited):
+    started, table, asked_on = on_day(25)
+    paused = replace(started, paused_since_wd=table.ordinal(asked_on))
+    today = asked_on + timedelta(days=waited)
+
+    found = marks(counting.working(paused, table, today, [Pause(since=asked_on)]))
+
+    assert not clock.is_past(paused, table, today)
+    assert found == {"Due day": clock.due_on(paused, table, today)}
+
+
+@pytest.mark.rule("A39", "Q17")
+@given(
+    st.dates(date(2012, 1, 2), date(2034, 1, 1)), st.integers(1, 25), st.integers(0, 12),
+    st.integers(0, 9),
+)  # fmt: skip
+def test_the_day_marked_as_past_is_the_first_on_which_the_rule_says_so(received, day, waited, on):
+    started = clock.start(received, ENGLAND, TERMS, provisional=False)
+    asked_on = ENGLAND.after(received, day)
+    until = asked_on + timedelta(days=waited)
+    resumed = replace(started, paused_wd=clock.paused_days(ENGLAND, asked_on, until))
+    today = clock.due_on(resumed, ENGLAND, until) + timedelta(days=on)
+
+    found = marks(counting.working(resumed, ENGLAND, today, [Pause(asked_on, until)]))
+
+    assert found["Due day"] == clock.due_on(resumed, ENGLAND, today)
+    assert ("Past target from this day" in found) == clock.is_past(resumed, ENGLAND, today)
+    if on:
+        assert found["Past target from this day"] == found["Due day"] + timedelta(days=1)
