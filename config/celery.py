@@ -20,8 +20,12 @@ app.conf.beat_schedule = {
         "task": "assessments.reconcile_registries",
         "schedule": crontab(hour="2", minute="15"),
     },
-    "clear what is over": {
-        "task": "awarding.clear_what_is_over",
+    "clear old form keys": {
+        "task": "awarding.clear_form_keys",
         "schedule": crontab(hour="3", minute="15"),
+    },
+    "clear log-ins that ran out": {
+        "task": "awarding.clear_sessions",
+        "schedule": crontab(hour="3", minute="25"),
     },
 }

@@ -147,7 +147,7 @@ def sending_facts(
         centre=submission.centre_id, qualification=registration.qualification_id, on=on
     )
     return SendingFacts(
-        centre_approved=approved.today,
+        centre_approved=approved.covers,
         approved_from=approved.begins_on,
         code=registration.catalogue_entry.code,
         is_service_code=registration.catalogue_entry.is_service,

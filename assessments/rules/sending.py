@@ -48,11 +48,13 @@ def code_is_for_the_service(facts: SendingFacts) -> Refusal | None:
 
     A registration on an ordinary code is marked at the centre; it can be transferred.
     """
-    return None if facts.is_service_code else not_for_the_service(facts.code)
+    return code_is_of_the_service(facts.code, is_service=facts.is_service_code)
 
 
-def not_for_the_service(code: str) -> Refusal:
-    """Say why work under this code is not sent, and when that changes."""
+def code_is_of_the_service(code: str, *, is_service: bool) -> Refusal | None:
+    """Is work under this code sent to the service? The no says when that changes."""
+    if is_service:
+        return None
     return Refusal(
         "A12",
         clauses.SERVICE_CODES,

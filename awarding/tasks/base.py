@@ -58,6 +58,18 @@ class SweepTask(TenantTask):
             return Task.__call__(self, *args, **given)
 
 
+class NobodysTask(TenantTask):
+    """A task over what no audience reads, such as log-ins: it works as nobody, as sign-in does."""
+
+    abstract = True
+    expires = 60
+
+    def __call__(self, *args: Any, **given: Any) -> Any:
+        """Run in no tenant's scope."""
+        with tenancy.acting(tenancy.NOBODY):
+            return Task.__call__(self, *args, **given)
+
+
 class EachBodyTask(TenantTask):
     """A task that beat sends once, and that sends itself once for each body.
 

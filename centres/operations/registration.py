@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import connection
 
-from awarding import ledger, paper
+from awarding import ledger
 from awarding.kernel import clock, tenancy
 from awarding.kernel.actors import Actor
 from awarding.kernel.rules import Caution, unless
@@ -14,8 +14,7 @@ from awarding.models import Membership
 from awarding.operation import note, operation, passed
 from centres.models import CatalogueEntry, Cohort, Registration
 from centres.operations import entering
-from centres.queries import learners
-from centres.rules import registering
+from centres.queries import learners, may_register
 
 #: Letters and digits that nobody mistakes for one another.
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -88,25 +87,11 @@ def _ask(
     now: datetime,
 ) -> list[Caution]:
     """Put every question of registering at once; return what is let pass with a reason."""
-    facts = learners.code_facts(entry, on=clock.london_day(now))
-    identity = learners.identity_facts(known, full_name, entry)
-    cautions = [
-        registering.work_goes_to_the_service(facts),
-        registering.is_another_person(learners.twin(full_name, uln, entry)),
-    ]
-    unless(
-        registering.name_can_be_printed(paper.undrawn(full_name)),
-        registering.centre_is_approved(facts),
-        registering.code_is_in_the_catalogue(facts),
-        registering.registrations_are_open(facts),
-        registering.uln_agrees_with_its_check_digit(uln),
-        registering.uln_belongs_to_this_person(identity),
-        registering.not_registered_twice(identity),
-        *cautions,
-        subject=entry,
-        reasons=reasons,
+    answers = may_register.answers(
+        known, full_name=full_name, uln=uln, entry=entry, on=clock.london_day(now)
     )
-    return [one for one in cautions if one is not None]
+    unless(*answers, subject=entry, reasons=reasons)
+    return [one for one in answers if isinstance(one, Caution)]
 
 
 def _announce(made: Registration, now: datetime) -> None:

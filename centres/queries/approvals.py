@@ -10,7 +10,7 @@ from centres.models import Approval
 class Approved:
     """Whether an approval covers the day, and the day on which the next one begins."""
 
-    today: bool
+    covers: bool
     begins_on: date | None
 
 

@@ -60,7 +60,7 @@ def code_facts(entry: CatalogueEntry, *, on: date) -> CodeFacts:
     found = approvals.approved(centre=entry.centre_id, qualification=entry.qualification_id, on=on)
     return CodeFacts(
         on=on,
-        approved=found.today,
+        approved=found.covers,
         approved_from=found.begins_on,
         code=entry.code,
         granted_on=entry.granted_on,

@@ -1,5 +1,7 @@
 """Register a learner, and the number that is issued at once."""
 
+from datetime import datetime
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -10,8 +12,7 @@ from awarding.kernel.rules import Refused, standing
 from centres.forms import RegisterLearner
 from centres.models import Registration
 from centres.operations import registration as registering
-from centres.queries import learners, transfers
-from centres.rules import registering as rules
+from centres.queries import learners, may_register, transfers
 from centres.rules.registering import NAME, ULN, Twin
 
 ACT = "learner.register"
@@ -24,7 +25,7 @@ def register(request: ActingRequest, **_: str) -> HttpResponse:
     form = RegisterLearner(request.POST or None, on=clock.london_day(now))
     refused = None
     if form.is_bound and not form.is_valid():
-        refused = _also_refused(form)
+        refused = _also_refused(form, now)
     elif form.is_valid():
         try:
             made = registering.register_learner(
@@ -37,9 +38,10 @@ def register(request: ActingRequest, **_: str) -> HttpResponse:
     return _form(request, form, refused)
 
 
-def _also_refused(form: RegisterLearner) -> Refused | None:
-    """Return what the rules say of a ULN already, while other boxes are still to be put right."""
-    said = standing((rules.uln_agrees_with_its_check_digit(form.cleaned_data.get("uln", "")),))
+def _also_refused(form: RegisterLearner, now: datetime) -> Refused | None:
+    """Return what the rules say already, while other boxes are still to be put right."""
+    answers = may_register.so_far(form.cleaned_data, on=clock.london_day(now))
+    said = standing(answers, form.reasons())
     return Refused(said) if said else None
 
 
@@ -64,6 +66,8 @@ def _form(request: ActingRequest, form: RegisterLearner, refused: Refused | None
 def _twin(form: RegisterLearner) -> Twin | None:
     """Return who bears the same name under the code, to be looked at before going on."""
     given = form.cleaned_data
+    if not {"full_name", "uln", "catalogue_entry"} <= given.keys():
+        return None
     return learners.twin(given["full_name"], given["uln"], given["catalogue_entry"])
 
 

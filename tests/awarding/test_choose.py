@@ -1,6 +1,10 @@
 """After sign-in: straight to the work, or a choice of whom to act for; menus by what one may."""
 
+import re
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from awarding import navigation
 from awarding.kernel import tenancy
@@ -122,3 +126,21 @@ def test_every_page_says_who_acts_and_for_whom(client, ada, body):
         assert words in page
     assert "css/tenants/northgate.css" in page
     assert "help@northgate.example" in page
+
+
+def test_a_persons_places_are_named_and_no_centre_of_anybody_else_is_read(ada, body, other_body):
+    own = {centre(body, "012345"), centre(other_body, "012345")}
+    for one in own:
+        member(ada, one.awarding_body, Role.COORDINATOR, centre=one)
+    member(person("bob@work.test", "Bob"), body, Role.COORDINATOR, centre=centre(body, "543210"))
+
+    with tenancy.acting(tenancy.NOBODY), CaptureQueriesContext(connection) as asked:
+        found = people.named(people.places(ada.pk))
+        with pytest.raises(tenancy.NoTenant):
+            tenancy.current()
+
+    assert {one.centre.pk for one in found} == {one.pk for one in own}
+    read = [one["sql"] for one in asked if 'FROM "awarding_centre"' in one["sql"]]
+    assert sorted(re.search(r"IN \((.*)\)", sql)[1] for sql in read) == sorted(
+        str(one.pk) for one in own
+    )

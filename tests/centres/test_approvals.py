@@ -31,4 +31,4 @@ def test_an_approval_covers_its_first_day_and_not_its_last(world, on, today, beg
         )
         found = approvals.approved(centre=one.centre_id, qualification=one.qualification_id, on=on)
 
-    assert (found.today, found.begins_on) == (today, begins_on)
+    assert (found.covers, found.begins_on) == (today, begins_on)

@@ -104,6 +104,26 @@ def test_a_cohort_to_put_right_hides_no_uln_that_is_refused(client, world):
     assert "How the portal works, learner numbers · rule A11" in page
 
 
+@pytest.mark.rule("A11", "A12", "A33")
+def test_everything_the_rules_say_is_told_while_a_box_is_still_to_be_put_right(client, world):
+    at_centre(client, world)
+    register(client, world)
+    elsewhere, ordinary = {"cohort": "999999"}, str(ordinary_code(world).pk)
+
+    unprintable = register(client, world, full_name="Siân 👩 Llŷr", **elsewhere)
+    twin = register(client, world, **elsewhere)
+    code = register(client, world, full_name="", catalogue_entry=ordinary)
+
+    assert [one.status_code for one in (unprintable, twin, code)] == [409] * 3
+    assert "A result sheet cannot print these letters" in unprintable.content.decode()
+    assert "is already registered under this code" in twin.content.decode()
+    assert "Look at Siân Gŵyn Llŷr" in twin.content.decode()
+    assert "is not a code of the assessment service" in code.content.decode()
+    assert "Enter the learner&#x27;s full name." in code.content.decode()
+    with standing_as(world.coordinator):
+        assert Registration.objects.count() == 1
+
+
 @pytest.mark.rule("A11")
 @pytest.mark.parametrize("wrong", [{"uln": "1234567890"}, {"full_name": "Siân 👩 Llŷr"}])
 def test_what_is_refused_is_told_beside_what_is_only_asked_about(client, world, wrong):

@@ -21,5 +21,9 @@ def test_a_worker_does_every_task_of_the_schedule(line, broker, tmp_path):
     with working(broker, tmp_path / "worker.log", **line.environment) as worker:
         await_that(lambda: asked <= set(SUCCEEDED.findall(worker.log.read_text())))
 
-    nightly = {"assessments.reconcile_registries", "awarding.clear_what_is_over"}
+    nightly = {
+        "assessments.reconcile_registries",
+        "awarding.clear_form_keys",
+        "awarding.clear_sessions",
+    }
     assert {"awarding.sweep_clocks", *nightly} <= asked

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_safe
 
 from assessments.queries import learner_work
 from assessments.queries.learner_work import Work
-from assessments.rules.sending import not_for_the_service
+from assessments.rules.sending import code_is_of_the_service
 from assessments.views.centre.status import status
 from awarding.acting import ActingRequest
 from awarding.kernel import clock
-from awarding.kernel.rules import Refusal
+from awarding.kernel.rules import Caution, Refusal, standing
 from awarding.models import AwardingBody
 from awarding.tables import columns
 from centres.forms import FindLearner
@@ -71,10 +71,10 @@ def submit_work(request: ActingRequest, **_: str) -> HttpResponse:
     return render(request, "assessments/centre/submit_work.html", told)
 
 
-def _not_sent(row: Registration) -> list[Refusal]:
+def _not_sent(row: Registration) -> tuple[Refusal | Caution, ...]:
     """Return why work of a registration cannot be sent, if it is marked by the centre."""
     code = row.catalogue_entry
-    return [] if code.is_service else [not_for_the_service(code.code)]
+    return standing((code_is_of_the_service(code.code, is_service=code.is_service),))
 
 
 def _rows(work: Work, body: AwardingBody) -> tuple[list[object], object]:

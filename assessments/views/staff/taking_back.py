@@ -69,17 +69,12 @@ def _not_saved(request: ActingRequest) -> dict[str, Any]:
 def _taken_back(
     request: ActingRequest, holder: Holder, marking: Marking, because: str
 ) -> HttpResponse:
-    same: dict[str, Any] = {
-        "marking": marking,
-        "because": because,
-        "by": request.actor,
-        "now": clock.now(),
-    }
+    by, now = request.actor, clock.now()
     if MARKING.may("put_back", holder.state):
-        assuring.take_back(**same)
+        assuring.take_back(marking=marking, because=because, by=by, now=now)
         messages.success(request, gettext("Taken back. Another lead assessor may open it."))
         return redirect(here(request, "queues"))
-    allocating.take_back(**same)
+    allocating.take_back(marking=marking, because=because, by=by, now=now)
     words = gettext("Taken back from %(name)s. It waits to be allocated again.")
     messages.success(request, words % {"name": holder.name})
     return redirect(here(request, "with-assessors"))

@@ -137,6 +137,11 @@ def test_work_that_cannot_be_withdrawn_says_why_and_so_does_the_address(client, 
     ]
 
     assert [one.status_code for one in answers] == [409, 409]
+    for words in (one.content.decode() for one in answers):
+        assert "Back to the submission" in words
+        assert 'name="because"' not in words
+    assert "What you typed" in answers[1].content.decode()
+    assert "Sent for the wrong learner." in answers[1].content.decode()
     for words in (told, *(one.content.decode() for one in answers)):
         assert why in words
         assert "How the portal works, withdrawing · rule A19" in words

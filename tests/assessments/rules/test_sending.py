@@ -117,3 +117,9 @@ def test_a_form_of_other_files_is_asked_anew_for_its_points_and_told_the_rest():
     assert str(changed.reason).startswith("The files changed while you were reading.")
     assert str(missing.reason).startswith("Review the work against the unit's requirements.")
     assert (changed.rule, missing.rule, named.rule) == ("A20", "A20", "Q26")
+
+
+@pytest.mark.rule("A12")
+def test_the_code_alone_says_whether_its_work_is_sent():
+    assert sending.code_is_of_the_service("8123-03", is_service=True) is None
+    assert "8123-03" in str(sending.code_is_of_the_service("8123-03", is_service=False).reason)
