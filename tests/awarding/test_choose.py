@@ -141,6 +141,6 @@ def test_a_persons_places_are_named_and_no_centre_of_anybody_else_is_read(ada, b
 
     assert {one.centre.pk for one in found} == {one.pk for one in own}
     read = [one["sql"] for one in asked if 'FROM "awarding_centre"' in one["sql"]]
-    assert sorted(re.search(r"IN \((.*)\)", sql)[1] for sql in read) == sorted(
+    assert sorted(re.search(r"IN \(([^)]*)\)", sql)[1] for sql in read) == sorted(
         str(one.pk) for one in own
     )
