@@ -26,6 +26,7 @@ from assessments.operations import (
     submissions,
     uploads,
 )
+from assessments.queries import sending
 from awarding.models import AwardingBody, Centre
 from awarding.operations import calendars
 from awarding.operations.files import Kept
@@ -44,18 +45,20 @@ RECEIPT = Receipt("E-1", NOW)
 KEPT = Kept("sheets/of-the-lock", "sheet.pdf", 1, "0" * 64)
 SEEN = mark_sheets.Seen(1)
 
+shown = sending.content_of
+
 Act = Callable[..., Any]
 #: Each act: at which stage of the work, by whom, on which row, and the rows it has to wait for.
 ACTS: dict[str, tuple[str, str, type[Model], Act, tuple[type[Model], ...]]] = {
     "submission.review": (
         "prepared", "coordinator", m.Submission,
-        lambda w, one, **by: signing.review(submission=one, points=[], shown="", **by),
+        lambda w, one, **by: signing.review(submission=one, points=[], shown=shown(one), **by),
         (m.Submission,),
     ),
     "submission.declare": (
         "prepared", "coordinator", m.Submission,
         lambda w, one, **by: signing.declare(
-            submission=one, kind="finality.centre", signer_name="C.", shown="", **by
+            submission=one, kind="finality.centre", signer_name="C.", shown=shown(one), **by
         ),
         (m.Submission,),
     ),
