@@ -1,7 +1,6 @@
 """A registry reached over HTTP."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime
 from http import HTTPStatus
 from typing import Any, TypeVar
 from urllib.parse import quote, urlencode
@@ -71,31 +70,22 @@ class HttpRegistry:
         _must_be_same(key, said.get("key"))
         return _read(words.receipt, said)
 
-    def entries(self, since: datetime | None = None) -> Iterable[EnteredAward]:
-        """Every version of every result it holds, oldest first; raises ``Unknown`` midway."""
-        return self._walk("/results", words.entered_award, _from(since), "cursor")
-
-    def registrations(self, since: datetime | None = None) -> Iterable[EnteredRegistration]:
-        """Every registration it holds, oldest first; raises ``Unknown`` midway."""
-        return self._walk("/registrations", words.entered_registration, _from(since), "cursor")
-
     def entries_in(self, span: Span) -> Iterable[EnteredAward]:
         """The results of a slice, in the order of their keys; raises ``Unknown`` midway."""
-        return in_order(self._walk("/results", words.entered_award, _of(span), "after"), span)
+        return in_order(self._walk("/results", words.entered_award, span), span)
 
     def registrations_in(self, span: Span) -> Iterable[EnteredRegistration]:
         """The registrations of a slice, in the order of their keys; raises ``Unknown`` midway."""
-        walk = self._walk("/registrations", words.entered_registration, _of(span), "after")
+        walk = self._walk("/registrations", words.entered_registration, span)
         return in_order(walk, span)
 
     def _walk(
         self,
         path: str,
         read: Callable[[Mapping[str, Any]], Read],
-        wanted: dict[str, str],
-        following_as: str,
+        span: Span,
     ) -> Iterator[Read]:
-        asked = {"limit": str(PAGE)} | wanted
+        asked = {"limit": str(PAGE)} | _of(span)
         while True:
             page = _taken(self._wire.ask("GET", f"{path}?{urlencode(asked)}"))
             entries, following = _read(words.page, page)
@@ -103,7 +93,7 @@ class HttpRegistry:
                 yield _read(read, entry)
             if following is None:
                 return
-            asked[following_as] = following
+            asked["after"] = following
 
 
 def in_order(entries: Iterable[Entered], span: Span) -> Iterator[Entered]:
@@ -120,13 +110,9 @@ def in_order(entries: Iterable[Entered], span: Span) -> Iterator[Entered]:
         yield entry
 
 
-def _from(since: datetime | None) -> dict[str, str]:
-    return {"since": since.isoformat()} if since else {}
-
-
 def _of(span: Span) -> dict[str, str]:
     ends = {"after": span.after, "upto": span.upto}
-    return {"order": "key"} | {name: key for name, key in ends.items() if key}
+    return {name: key for name, key in ends.items() if key}
 
 
 def _taken(answer: Answer) -> Mapping[str, Any]:

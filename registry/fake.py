@@ -54,14 +54,6 @@ class FakeRegistry:
         held = self.awards.get(key) or self.enrolled.get(key)
         return held.receipt if held else None
 
-    def entries(self, since: datetime | None = None) -> Iterable[EnteredAward]:
-        """Every version of every result it holds, oldest first."""
-        return [e for e in self.awards.values() if since is None or e.receipt.at >= since]
-
-    def registrations(self, since: datetime | None = None) -> Iterable[EnteredRegistration]:
-        """Every registration it holds, oldest first."""
-        return [e for e in self.enrolled.values() if since is None or e.receipt.at >= since]
-
     def entries_in(self, span: Span) -> Iterable[EnteredAward]:
         """The results of a slice, in the order of their keys."""
         return [self.awards[key] for key in _in(span, self.awards)]

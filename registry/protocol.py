@@ -129,12 +129,6 @@ class Registry(Protocol):
     def look_up(self, key: str) -> Receipt | None:
         """The receipt for a key, or nothing when it never took it; raises ``Unknown``."""
 
-    def entries(self, since: datetime | None = None) -> Iterable[EnteredAward]:
-        """Every version of every result it holds, oldest first; raises ``Unknown`` midway."""
-
-    def registrations(self, since: datetime | None = None) -> Iterable[EnteredRegistration]:
-        """Every registration it holds, oldest first; raises ``Unknown`` midway."""
-
     def entries_in(self, span: Span) -> Iterable[EnteredAward]:
         """The results of a slice, in the order of their keys; raises ``Unknown`` midway."""
 

@@ -1,6 +1,5 @@
 """Reads used by the addresses and the pages."""
 
-from datetime import datetime
 from typing import Any, TypeVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -15,24 +14,6 @@ Shown = TypeVar("Shown", Registration, ResultEntry, TurnedAway)
 def held(model: type[Row], client: Client, key: str) -> Row | None:
     """What stands under a body's key."""
     return model.objects.filter(client=client, key=key).first()
-
-
-def in_order(
-    rows: QuerySet[Row],
-    client: Client,
-    *,
-    since: datetime | None,
-    after: tuple[datetime, int] | None,
-    limit: int,
-) -> list[Row]:
-    """A body's rows, oldest first, one more than asked for when there are more."""
-    rows = rows.filter(client=client)
-    if since:
-        rows = rows.filter(at__gte=since)
-    if after:
-        at, last = after
-        rows = rows.filter(at__gte=at).filter(Q(at__gt=at) | Q(id__gt=last))
-    return list(rows.order_by("at", "id")[: limit + 1])
 
 
 def by_key(

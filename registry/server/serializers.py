@@ -1,5 +1,6 @@
 """The shape of what is sent to the registry and of what it answers."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError as Unwritable
@@ -120,29 +121,37 @@ class EnteredResult(serializers.ModelSerializer[ResultEntry]):
         ]
 
 
-def a_key(key: str) -> str:
-    """Return where a key stands among its like; refuse what is no key."""
-    place = keys.place(key)
-    if place is None:
-        raise serializers.ValidationError(_("Name a key of this list."))
-    return place
-
-
 class Place(serializers.CharField):
-    """A key, read as its place in the order of keys."""
+    """A key of one kind, read as its place in the order of keys."""
+
+    def __init__(self, names: Callable[[str], object], **options: Any) -> None:
+        super().__init__(**options)
+        self.names = names
 
     def to_internal_value(self, data: Any) -> str:
-        """The place."""
-        return a_key(super().to_internal_value(data))
+        """The place; what is no key of this kind is refused."""
+        key = str(super().to_internal_value(data))
+        place = keys.place(key) if self.names(key) else None
+        if place is None:
+            raise serializers.ValidationError(_("Name a key of this list."))
+        return place
 
 
 class Asked(serializers.Serializer[Any]):
-    """Which part of a list is asked for: by time with ``since``, by key with its two ends."""
+    """Which part of a list is asked for, by its two ends."""
 
-    order = serializers.ChoiceField(["time", "key"], default="time")
-    after = Place(required=False)
-    upto = Place(required=False)
-
-    since = serializers.DateTimeField(required=False)
-    cursor = serializers.RegexField(r"^[0-9T:.+Z-]{20,40}~[0-9]{1,18}\Z", required=False)
     limit = serializers.IntegerField(min_value=1, max_value=1000, default=200)
+
+
+class AskedResults(Asked):
+    """Which results are asked for."""
+
+    after = Place(keys.result_and_version, default="")
+    upto = Place(keys.result_and_version, default=None)
+
+
+class AskedRegistrations(Asked):
+    """Which registrations are asked for."""
+
+    after = Place(keys.is_registration, default="")
+    upto = Place(keys.is_registration, default=None)

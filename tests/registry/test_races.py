@@ -6,7 +6,7 @@ from threading import Barrier
 
 import pytest
 
-from registry.protocol import Clash, OutOfOrder, Receipt, Refused
+from registry.protocol import Clash, OutOfOrder, Receipt, Refused, Span
 from tests.registry.samples import ROSA, award, registered, with_learners
 
 CLIENTS = 8
@@ -47,7 +47,7 @@ def test_the_same_key_from_eight_threads_is_one_row_and_one_receipt(registry_ser
         told = at_once(registry, [lambda r: r.register(award(), key="result-1-v1")] * CLIENTS)
 
         assert len(set(told)) == 1
-        assert [entry.receipt for entry in registry.entries()] == [told[0]]
+        assert [entry.receipt for entry in registry.entries_in(Span())] == [told[0]]
 
 
 def test_the_same_registration_from_eight_threads_is_one_row(registry_server):
@@ -57,7 +57,7 @@ def test_the_same_registration_from_eight_threads_is_one_row(registry_server):
         told = at_once(registry, [lambda r: r.enrol(registered(), key="registration-1")] * CLIENTS)
 
         assert len(set(told)) == 1
-        assert [entry.receipt for entry in registry.registrations()] == [told[0]]
+        assert [entry.receipt for entry in registry.registrations_in(Span())] == [told[0]]
 
 
 def test_the_same_key_with_eight_bodies_has_one_winner(registry_server):
@@ -75,7 +75,7 @@ def test_the_same_key_with_eight_bodies_has_one_winner(registry_server):
         Receipt,
         *[Refused] * (CLIENTS - 1),
     ]
-    assert len(list(registry.entries())) == 1
+    assert len(list(registry.entries_in(Span()))) == 1
 
 
 def eight_results_for_one_unit(registry, **changes):
@@ -99,7 +99,7 @@ def test_eight_results_for_one_learner_and_unit_have_one_winner(registry_server,
 
         assert sum(isinstance(each, Receipt) for each in told) == 1
         assert sum(isinstance(each, Clash) for each in told) == CLIENTS - 1
-        assert len(list(registry.entries())) == 1
+        assert len(list(registry.entries_in(Span()))) == 1
 
 
 def test_without_the_guard_there_would_be_more_than_one_winner(registry_server):
@@ -125,7 +125,7 @@ def test_of_versions_that_arrive_together_none_is_entered_before_the_one_it_foll
             ],
         )
 
-        versions = sorted(entry.award.version for entry in registry.entries())
+        versions = sorted(entry.award.version for entry in registry.entries_in(Span()))
         assert isinstance(told[0], Receipt)
         assert versions == ([1, 2] if isinstance(told[1], Receipt) else [1])
         assert isinstance(told[1], Receipt | OutOfOrder)

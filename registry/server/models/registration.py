@@ -33,7 +33,6 @@ class Registration(models.Model):
             models.UniqueConstraint(fields=["client", "key"], name="one_registration_per_key"),
         ]
         indexes = [
-            models.Index(fields=["client", "at", "id"], name="registration_in_order"),
             models.Index(fields=["client", "place"], name="registration_by_key"),
             models.Index(fields=["learner_number", "id"], name="registration_of_learner"),
         ]

@@ -70,7 +70,6 @@ class ResultEntry(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["client", "at", "id"], name="entry_in_order"),
             models.Index(fields=["client", "place"], name="entry_by_key"),
             models.Index(fields=["client", "learner_number", "unit_code"], name="entry_of_unit"),
             models.Index(
