@@ -19,7 +19,7 @@ from awarding.kernel import tenancy
 from awarding.kernel.actors import Audience
 from awarding.queries import people
 from awarding.queries.people import Place
-from awarding.unseen import FORM_KEY
+from awarding.unseen import FORM_KEY, UNSEEN
 
 ADDRESS = re.compile(
     r"/(?P<body>[^/]+)/(?:(?P<audience>staff|assessor|eqa)|centre/(?P<number>[^/]+))/"
@@ -71,7 +71,7 @@ class WhoActs:
         acting.membership = place.memberships[0]
         if handed_back.is_of_another(request):
             return problems.of_another(request)
-        said = once.said(request.POST, apart_from=handed_back.NOT_HANDED_BACK)
+        said = once.said(request.POST, apart_from={*handed_back.NOT_HANDED_BACK, *UNSEEN})
         with operation.sent_with(form_key(request), said):
             return self.get_response(request)
 

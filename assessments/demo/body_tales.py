@@ -126,12 +126,16 @@ class BodyTales(CentreTales):
         yield at
         return self._ask(begun, assessor, work.QUESTION, at)
 
-    def answered(self, age: int, after: int, days: int) -> Tale[Question]:
-        """Ask about work in its check; so many days later the centre answers."""
+    def asked_in_check(self, age: int, after: int) -> Tale[Question]:
+        """Ask the centre about work in its check."""
         sent = yield from self.in_check(age)
         at = self.on_day(age - after, 15)
         yield at
-        asked = self._ask(sent, self.hands.who("submission.accept"), work.QUESTION_OF_CHECK, at)
+        return self._ask(sent, self.hands.who("submission.accept"), work.QUESTION_OF_CHECK, at)
+
+    def answered(self, age: int, after: int, days: int) -> Tale[Question]:
+        """Answer a question about work in its check, so many days later."""
+        asked = yield from self.asked_in_check(age, after)
         at = self.on_day(age - after - days, 10)
         yield at
         with standing(self.coordinator) as by:

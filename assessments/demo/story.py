@@ -66,7 +66,7 @@ def whole(teller: BodyTales) -> Iterator[Tale[Any]]:
     yield teller.drafted(today)
     yield teller.filled(today)
     yield from (teller.submitted(age) for age in (0, 1, 2, 18))
-    yield teller.in_check(3)
+    yield teller.asked_in_check(3, after=1)
     yield teller.returned(6)
     yield from (teller.accepted(age) for age in (4, 5, 19))
     yield from (teller.allocated(age) for age in (5, 6, 20))

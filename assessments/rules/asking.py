@@ -63,7 +63,7 @@ def question_is_open(state: str) -> Refusal | None:
 def nothing_is_asked(answer_by: date | None) -> Refusal | None:
     """Does the work wait for no answer of its centre?
 
-    ``answer_by`` is the day by which the open question is to be answered. A return needs no
+    While a question is open, the day by which it is to be answered is known. A return needs no
     answer: it closes what is open.
     """
     if answer_by is None:

@@ -185,7 +185,8 @@ def test_nothing_of_calendars_clocks_terms_and_declarations_is_written_twice(wor
         again("one_calendar_per_division", Calendar.objects.get(), is_default=False)
         again("one_text_per_version", DeclarationText.objects.first())
         clause = {"document": "D", "issue": "1", "number": "1", "words": "W."}
-        term = Term.objects.create(name="sla", values={}, from_on=world.now.date(), **clause)
+        terms = {"days": 25, "amber_from": 18, "red_from": 23}
+        term = Term.objects.create(name="sla", values=terms, from_on=world.now.date(), **clause)
         again("one_term_from_a_day", term)
 
 

@@ -119,6 +119,7 @@ def test_a_day_says_which_part_to_put_right(typed, said):
     assert form.errors["born_on"] == [said]
 
 
+@pytest.mark.django_db
 def test_a_whole_form_gives_plain_values():
     form = Sample(
         {

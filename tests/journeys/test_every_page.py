@@ -56,12 +56,12 @@ NOT_PAGES = {
 #: How many pages of one name are followed further: what one record does not link to, another may.
 FOLLOWED = 12
 WALKERS = {
-    "centre": ("megan@riverside.example", "/northgate/centre/012345/tracker/"),
+    "centre": ("megan@riverside.example", "/northgate/centre/012345/tracker/?status=question"),
     "staff": ("ola@northgate.example", "/northgate/staff/"),
     "staff: release": ("rhys@northgate.example", "/northgate/staff/"),
     "staff: administrator": ("ada@northgate.example", "/northgate/staff/"),
     "staff: lead": ("lena@northgate.example", "/northgate/staff/"),
-    "assessor": ("ben@northgate.example", "/northgate/assessor/worklist/"),
+    "assessor": ("carol@northgate.example", "/northgate/assessor/worklist/"),
     "eqa": ("evan@northgate.example", "/northgate/eqa/"),
 }
 DESCRIBED_BY_NOTHING = """
