@@ -33,6 +33,7 @@ GRANTS.enter(
     "assurance.take_back", Role.ALLOCATION, meaning="Take work back from a lead assessor."
 )
 GRANTS.enter("marking.start", Role.ASSESSOR, meaning="Begin marking work allocated to one.")
+GRANTS.enter("marking.hand_back", Role.ASSESSOR, meaning="Hand work back that one cannot mark.")
 GRANTS.enter("sheet.save", Role.ASSESSOR, meaning="Save a whole mark sheet.")
 GRANTS.enter("marking.complete", Role.ASSESSOR, meaning="Hand a sheet to a lead assessor.")
 GRANTS.enter("assurance.open", Role.LEAD_ASSESSOR, meaning="Take marked work to assure it.")
@@ -55,6 +56,13 @@ GRANTS.enter(
 GRANTS.enter("sheet.make", Role.WORKER, meaning="Make the result sheet from data.")
 GRANTS.enter("result.release", Role.RELEASE, meaning="Release results to the centre.")
 GRANTS.enter("hold.place", Role.APPEALS, Role.RELEASE, meaning="Hold a result back.")
+GRANTS.enter(
+    "concern.raise",
+    Role.ASSESSOR,
+    Role.LEAD_ASSESSOR,
+    meaning="Have work held that may not be the learner’s own.",
+)
+GRANTS.enter("concern.settle", Role.APPEALS, meaning="Settle a concern about whose work it is.")
 GRANTS.enter("hold.lift", Role.APPEALS, Role.RELEASE, meaning="Lift a hold.")
 GRANTS.enter(
     "result.tell_registry", Role.WORKER, meaning="Say what the registry is told of a result."

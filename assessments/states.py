@@ -46,6 +46,7 @@ MARKING = Machine(
     "marking",
     move("allocate", M.TO_ALLOCATE, to=M.ALLOCATED),
     move("take_back", M.ALLOCATED, M.MARKING, M.RETURNED_TO_ASSESSOR, to=M.TO_ALLOCATE),
+    move("hand_back", M.ALLOCATED, M.MARKING, M.RETURNED_TO_ASSESSOR, to=M.TO_ALLOCATE),
     move("start", M.ALLOCATED, M.RETURNED_TO_ASSESSOR, to=M.MARKING, by=Audience.ASSESSOR),
     move("complete", M.MARKING, to=M.MARKED, by=Audience.ASSESSOR),
     move("open_qa", M.MARKED, to=M.IN_QA),

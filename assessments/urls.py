@@ -2,8 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from assessments.views import asking
-from assessments.views.assessor import evidence, handing_over, saving, sheet, worklist
+from assessments.views import asking, concerns
+from assessments.views.assessor import (
+    evidence,
+    handing_back,
+    handing_over,
+    saving,
+    sheet,
+    worklist,
+)
 from assessments.views.centre import (
     answering,
     downloads,
@@ -49,6 +56,17 @@ staff: list[URLPattern] = [
         "questions/<int:question>/close/",
         needs("question.close", asking.close),
         name="close-question",
+    ),
+    path("concerns/", concerns.unsettled, name="concerns"),
+    path(
+        "concerns/<int:concern>/settle/",
+        needs("concern.settle", concerns.settle),
+        name="settle-concern",
+    ),
+    path(
+        "assure/<slug:reference>/concern/",
+        needs("concern.raise", concerns.raise_concern),
+        name="raise-concern",
     ),
     path("sheets/", queues.sheets, name="sheets"),
     path("assessors/", assessors.assessors_list, name="assessors"),
@@ -114,6 +132,16 @@ assessor: list[URLPattern] = [
         "questions/<int:question>/close/",
         needs("question.close", asking.close),
         name="close-question",
+    ),
+    path(
+        "marking/<slug:reference>/concern/",
+        needs("concern.raise", concerns.raise_concern),
+        name="raise-concern",
+    ),
+    path(
+        "marking/<slug:reference>/hand-back/",
+        needs("marking.hand_back", handing_back.hand_back),
+        name="hand-back",
     ),
     path("marking/<slug:reference>/save/", saving.save, name="save"),
     path("marking/<slug:reference>/submit/", handing_over.hand_over, name="submit-sheet"),

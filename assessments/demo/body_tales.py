@@ -6,7 +6,7 @@ from assessments.demo import work
 from assessments.demo.centre_tales import CentreTales
 from assessments.demo.setting import standing
 from assessments.demo.telling import Tale
-from assessments.models import Assurance, Marking, Question, Result, Submission
+from assessments.models import Assurance, Hold, Marking, Question, Result, Submission
 from assessments.operations import (
     allocating,
     assuring,
@@ -18,10 +18,14 @@ from assessments.operations import (
     questions,
     releasing,
 )
+from assessments.operations.concerns import raise_concern
 from assessments.operations.finalising import Judgement
+from assessments.operations.handing_back import hand_back
 from assessments.queries import checking as points
 from assessments.queries import sheets as sheet_of
 from assessments.rules.checking import Point
+from assessments.rules.concerns import Concern
+from assessments.rules.handing_back import Why
 from awarding.kernel.actors import Actor
 from awarding.kernel.grades import Grade
 from awarding.models import Membership
@@ -147,6 +151,27 @@ class BodyTales(CentreTales):
             found = Submission.objects.get(pk=about.pk)
             return questions.ask(submission=found, words=words, answer_by=day, by=by, now=at)
 
+    def handed_back(self, age: int, after: int) -> Tale[Submission]:
+        """Begin marking, and hand the work back."""
+        begun, assessor = yield from self.begun(age)
+        at = self.on_day(age - after, 10)
+        yield at
+        with standing(assessor) as by:
+            item = Marking.objects.get(submission=begun)
+            hand_back(marking=item, why=Why.AWAY, because=work.AWAY, by=by, now=at)
+        return begun
+
+    def doubted(self, age: int, after: int) -> Tale[Hold]:
+        """Begin marking, and raise a concern about whose work it is."""
+        begun, assessor = yield from self.begun(age)
+        at = self.on_day(age - after, 11)
+        yield at
+        with standing(assessor) as by:
+            found = Submission.objects.get(pk=begun.pk)
+            return raise_concern(
+                submission=found, kind=Concern.COPIED, words=work.CONCERN, by=by, now=at
+            )
+
     def marked(self, age: int, referred: int = 0) -> Tale[Submission]:
         """Mark work in full and hand it over."""
         begun, assessor = yield from self.begun(age, marks=None, referred=referred)
@@ -224,7 +249,7 @@ class BodyTales(CentreTales):
         with standing(self.hands.who("hold.place")) as by:
             holds.place(
                 submission=Submission.objects.get(pk=result.submission_id),
-                kind="concern",
+                kind="malpractice",
                 reason="Two learners sent passages that agree word for word",
                 by=by,
                 now=at,

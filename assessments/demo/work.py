@@ -40,6 +40,8 @@ QUESTION = (
 )
 QUESTION_OF_CHECK = "The cover sheet is dated a year from now. When was it signed?"
 ANSWER = "It was signed on the day the work was handed in. The year is a slip of the pen."
+AWAY = "I am ill or away: in hospital until the end of the month."
+CONCERN = "Page 1 agrees word for word with a page of a textbook, which is not named."
 
 FEEDBACK = (
     "You make the point with an example from your own workplace on page 1. Say next time how you"

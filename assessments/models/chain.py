@@ -71,6 +71,14 @@ NOT_WAITING = """
         WHERE q.submission_id = NEW.{key} AND q.state = 'asked'
     )
 """
+#: Kinds of hold that doubt whose work it is.
+DOUBTS = "('copied', 'ai', 'another_hand')"
+NOT_DOUBTED = f"""
+    NOT EXISTS (
+        SELECT FROM assessments_hold h WHERE h.submission_id = NEW.submission_id
+        AND h.lifted_at IS NULL AND h.kind IN {DOUBTS}
+    )
+"""
 #: Handed to a lead assessor, or finalised. What is taken back waits with whoever has it next.
 HANDED_ON = f"""
     OLD.state = '{M.MARKING}' AND NEW.state = '{M.MARKED}'
@@ -166,6 +174,13 @@ def of_marking() -> list[pgtrigger.Trigger]:
             when=HANDED_ON,
             unless=NOT_WAITING.format(key="submission_id"),
             words=WAITING,
+        ),
+        refusing(
+            "doubted_work_is_not_handed_on",
+            pgtrigger.Update,
+            when=HANDED_ON,
+            unless=NOT_DOUBTED,
+            words="Work waits while a concern about whose it is is not settled (X6).",
         ),
         _entered(
             "what_is_finalised_was_assured",

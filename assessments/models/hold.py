@@ -4,7 +4,10 @@ from django.db import models
 from django.db.models import Q
 
 from assessments.models import guards
+from assessments.models.chain import DOUBTS
+from assessments.models.evidence import OF_ALLOCATED
 from assessments.models.submission import Submission
+from assessments.rules.concerns import Concern
 from awarding.kernel.fence import Fence
 from awarding.kernel.machine_triggers import in_ones_own_name
 from awarding.kernel.may import BODY, may
@@ -24,6 +27,7 @@ class Hold(CentreOwned):
     lifted_because = models.CharField(max_length=300, blank=True)
 
     fence = Fence(
+        assessor=may("select", f"{OF_ALLOCATED} AND kind IN {DOUBTS}"),
         staff=may(
             "select insert update", BODY, updates=("lifted_at", "lifted_by", "lifted_because")
         ),
@@ -41,6 +45,11 @@ class Hold(CentreOwned):
                 name="hold_open", fields=["submission"], condition=Q(lifted_at__isnull=True)
             )
         ]
+
+    @property
+    def is_concern(self) -> bool:
+        """Whether this is a concern about whose work it is, which has an act of its own."""
+        return self.kind in set(Concern)
 
 
 class RegistryDifference(BodyOwned):

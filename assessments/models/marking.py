@@ -100,7 +100,10 @@ NOT_CONFLICTED = """
 
 
 class Allocation(CentreOwned):
-    """One assessor responsible for one marking, until it is taken back (A26)."""
+    """One assessor responsible for one marking, until it is taken or handed back (A26).
+
+    Whoever ended it is named; the assessor, where they handed the work back themselves.
+    """
 
     marking = models.ForeignKey(Marking, on_delete=models.PROTECT, related_name="allocations")
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="+")
@@ -112,10 +115,11 @@ class Allocation(CentreOwned):
     allocated_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     ended_because = models.CharField(max_length=300, blank=True)
+    ended_by = models.BigIntegerField(null=True)
 
     fence = Fence(
         assessor=may("select", f"{BODY} AND person_id = {PERSON} AND ended_at IS NULL"),
-        staff=may("select insert update", BODY, updates=("ended_at", "ended_because")),
+        staff=may("select insert update", BODY, updates=("ended_at", "ended_because", "ended_by")),
         sweep=may("select", "true"),
     )
 
@@ -150,6 +154,7 @@ class Allocation(CentreOwned):
                 words="This person is not approved by it for the unit on the day (A26).",
             ),
             in_ones_own_name("allocated_by"),
+            in_ones_own_name("ended_by", later=True),
             hands.of_the_same_work(
                 "allocated_for_its_own_work", "assessments_marking", "marking_id"
             ),

@@ -92,8 +92,13 @@ def take_back(*, marking: Marking, because: str, by: Actor, now: datetime) -> Ma
     marking.move("take_back")
     marking.state_since = now
     marking.save(update_fields=["state", "state_since"])
-    Allocation.objects.filter(marking=marking, ended_at__isnull=True).update(
-        ended_at=now, ended_because=because
-    )
+    end(marking, because, by, now)
     note(because=because)
     return marking
+
+
+def end(marking: Marking, because: str, by: Actor, now: datetime) -> None:
+    """End the open allocation of a marking, which the caller has locked and moved."""
+    Allocation.objects.filter(marking=marking, ended_at__isnull=True).update(
+        ended_at=now, ended_because=because, ended_by=by.person
+    )

@@ -14,9 +14,11 @@ from assessments.models import (
 )
 from assessments.operations import assuring
 from assessments.queries import interests, printing, sheets
+from assessments.queries.concerns import is_doubted
 from assessments.queries.questions import answer_is_due
 from assessments.rules import assuring as rules
 from assessments.rules.asking import nothing_is_asked
+from assessments.rules.concerns import nothing_is_doubted
 from assessments.rules.interests import marked_without_interest
 from assessments.rules.marking import outcome_of
 from assessments.rules.printing import every_letter_can_be_printed
@@ -50,8 +52,8 @@ def finalise(
 
     Locks the marking, so that of two lead assessors one wins. ``Refused`` for a change that
     changes nothing, or has no feedback or no reason, where an interest of the assessor stands
-    (A26), and while a question to the centre is open. The assessor's own view stays beside every
-    change. A worker then makes the result sheet.
+    (A26), and while a question to the centre is open or a concern is not settled (X6). The
+    assessor's own view stays beside every change. A worker then makes the result sheet.
     """
     marking, assurance = assuring.under_assurance(assurance)
     criteria = sheets.criteria_of(marking.submission.unit_id)
@@ -67,6 +69,7 @@ def finalise(
         rules.every_change_has_its_reason(changes),
         every_letter_can_be_printed(undrawn),
         nothing_is_asked(answer_is_due(marking.submission_id)),
+        nothing_is_doubted(doubted=is_doubted(marking.submission_id)),
         subject=marking,
     )
     changed = _keep_changes(assurance, criteria, changes)

@@ -11,9 +11,11 @@ from assessments.models import (
 )
 from assessments.operations import mark_sheets
 from assessments.queries import printing, sheets
+from assessments.queries.concerns import is_doubted
 from assessments.queries.questions import answer_is_due
 from assessments.rules import marking as rules
 from assessments.rules.asking import nothing_is_asked
+from assessments.rules.concerns import nothing_is_doubted
 from assessments.rules.printing import every_letter_can_be_printed
 from assessments.states import M
 from awarding.kernel.actors import Actor
@@ -89,8 +91,9 @@ def complete(*, marking: Marking, version: int, by: Actor, now: datetime) -> Mar
     """Hand the sheet over to a lead assessor; from here the assessor can no longer edit it.
 
     Locks the marking, then the sheet. Refused while any criterion lacks a decision or feedback
-    (A28), a letter could not be printed (A33), a question to the centre is open or the assessor
-    has an interest (A26), and ``Stale`` when the page did not show the sheet's latest version.
+    (A28), a letter could not be printed (A33), a question to the centre is open, a concern is not
+    settled (X6) or the assessor has an interest (A26), and ``Stale`` when the page did not show
+    the sheet's latest version.
     """
     marking = Marking.objects.select_for_update(of=("self",)).get(pk=marking.pk)
     marking.move("complete")
@@ -102,6 +105,7 @@ def complete(*, marking: Marking, version: int, by: Actor, now: datetime) -> Mar
         rules.every_criterion_has_decision_and_feedback(lines),
         every_letter_can_be_printed(undrawn),
         nothing_is_asked(answer_is_due(marking.submission_id)),
+        nothing_is_doubted(doubted=is_doubted(marking.submission_id)),
         subject=marking,
     )
     sheet.completed_at = now

@@ -44,7 +44,7 @@ def ask(
     its clock. ``Refused`` to anybody who does not hold it or has an interest, without words, and
     where the centre has not until tomorrow. Called twice, it asks twice.
     """
-    submission, stage = _held(submission, by)
+    submission, stage = locked_where_held(submission, by)
     unless(
         rules.asked_by_who_holds_it(stage),
         _no_interest(submission, stage, by, now),
@@ -123,7 +123,7 @@ def _close(question: Question, because: str, by: Actor, now: datetime) -> None:
     question.save(update_fields=["state", "closed_at", "closed_by", "closed_because"])
 
 
-def _held(submission: Submission, by: Actor) -> tuple[Submission, str]:
+def locked_where_held(submission: Submission, by: Actor) -> tuple[Submission, str]:
     """Return the work, locked where it is held, and the stage at which somebody holds it."""
     if submission.state == S.CHECKING:
         submission = Submission.objects.select_for_update().get(pk=submission.pk)

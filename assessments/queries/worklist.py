@@ -16,7 +16,7 @@ from assessments.models import (
     CriterionMark,
     Marking,
 )
-from assessments.queries import interests, queues
+from assessments.queries import concerns, interests, queues
 from assessments.rules import marking
 from assessments.states import M
 from awarding.kernel.grades import Grade
@@ -37,6 +37,7 @@ class Item:
     """One piece of work as a row of the worklist."""
 
     pk: int
+    submission: int
     reference: str
     number: int
     unit_code: str
@@ -64,6 +65,7 @@ class Item:
 
 COLUMNS = (
     "pk",
+    "submission_id",
     "submission__reference",
     "submission__number",
     "submission__unit__code",
@@ -86,10 +88,11 @@ def to_mark() -> QuerySet[Marking]:
 
 
 def first(person: int | None, *, now: datetime) -> Marking | None:
-    """Return what to mark next: what has waited longest, and what one may not mark after it."""
+    """Return what to mark next: what has waited longest, and what may not go on after it."""
     rows = list(to_mark().order_by("submission__received_at", "pk"))
     tied = interests.tied(person, (one.pk for one in rows), now=now)
-    return min(rows, key=lambda one: one.pk in tied, default=None)
+    held = concerns.doubted(one.submission_id for one in rows)
+    return min(rows, key=lambda one: (one.pk in tied, one.submission_id in held), default=None)
 
 
 def page(asked: Mapping[str, str], *, on: date) -> Page[Item]:

@@ -80,6 +80,11 @@ APPROVED_ASSESSORS = own(
     "allocating", "Work goes to an assessor who is approved for the unit on that day."
 )
 ONE_ASSESSOR = own("allocating", "One assessor at a time is responsible for a piece of work.")
+HANDED_BACK = own(
+    "allocating",
+    "An assessor who cannot mark a piece of work hands it back, saying why; it is allocated to"
+    " another.",
+)
 INDEPENDENCE = own(
     "independence", "Nobody assesses work of a centre or a learner they have an interest in."
 )
@@ -96,6 +101,11 @@ REASONS = own(
     "assuring", "A lead assessor gives a reason for each change, and for a return to the assessor."
 )
 RELEASED_ONCE = own("releasing", "A result is released once.")
+CONCERNS = own(
+    "concerns",
+    "Work of which somebody doubts that it is the learner's own goes no further until somebody"
+    " with that duty has looked into it.",
+)
 HOLDS = own("holds", "A result is not released while anything holds it.")
 PASSED_ONCE = own(
     "passes", "A second pass in the same unit is looked into before anything is entered."

@@ -4,8 +4,8 @@ from assessments.rules import clauses
 from awarding.kernel.rules import Refusal, rule, say
 
 _ASSESSOR = (
-    "You have an interest in the centre or the learner of this work. Leave it as it is: the"
-    " awarding body takes it back and gives it to another assessor."
+    "You have an interest in the centre or the learner of this work. Hand it back: the awarding"
+    " body gives it to another assessor."
 )
 _LEAD = (
     "You have an interest in the centre or the learner of this work. Another lead assessor must"

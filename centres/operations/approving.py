@@ -97,6 +97,21 @@ def declare_conflict(
     Waits for what the person is doing at that moment, and they for it.
     """
     interests.hold(person, to_change=True)
+    return record_interest(
+        person=person, centre=centre, learner=learner, reason=reason, by=by, now=now
+    )
+
+
+def record_interest(
+    *,
+    person: int,
+    centre: Centre | None,
+    learner: Learner | None,
+    reason: str,
+    by: Actor,
+    now: datetime,
+) -> ConflictOfInterest:
+    """Record an interest of a person whose interests the caller keeps from changing."""
     made: ConflictOfInterest = ConflictOfInterest.objects.create(
         person_id=person,
         centre=centre,

@@ -10,7 +10,11 @@ from assessments.models import Marking
 from assessments.operations import marking as acts
 from assessments.operations.mark_sheets import Stale
 from assessments.queries import printing, sheets, work
+from assessments.queries.concerns import is_doubted
+from assessments.queries.questions import answer_is_due
 from assessments.rules import marking as rules
+from assessments.rules.asking import nothing_is_asked
+from assessments.rules.concerns import nothing_is_doubted
 from assessments.rules.marking import outcome_of
 from assessments.rules.printing import every_letter_can_be_printed
 from assessments.states import M
@@ -46,6 +50,8 @@ def hand_over(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
             (
                 rules.every_criterion_has_decision_and_feedback(lines),
                 every_letter_can_be_printed(undrawn),
+                nothing_is_asked(answer_is_due(marking.submission_id)),
+                nothing_is_doubted(doubted=is_doubted(marking.submission_id)),
             )
         ),
     }

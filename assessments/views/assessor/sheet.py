@@ -19,6 +19,7 @@ from assessments.rules.marking import outcome_of
 from assessments.states import MARKING, M
 from assessments.views.asking import questions_about
 from assessments.views.assessor import evidence, progress
+from assessments.views.concerns import concerns_about
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
 from awarding.kernel.grades import Grade
@@ -124,7 +125,9 @@ def _frame(request: ActingRequest, marking: Marking) -> dict[str, Any]:
         "submission": submission,
         "clock": clock_of(submission),
         "lead": work.leads_view(marking),
+        "may_hand_back": MARKING.may("hand_back", marking.state),
         **questions_about(request, submission, may_ask=marking.state == M.MARKING),
+        **concerns_about(request, submission, may_raise=marking.state == M.MARKING),
         **evidence.beside(request, marking, work.copies(marking)),
     }
 

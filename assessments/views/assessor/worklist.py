@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from assessments.models import Marking
 from assessments.operations import marking as acts
-from assessments.queries import interests, work, worklist
+from assessments.queries import concerns, interests, work, worklist
+from assessments.queries.worklist import Item
 from assessments.states import M
 from awarding.acting import ActingRequest, here, sent_from
 from awarding.kernel import clock
@@ -26,6 +27,7 @@ WORDS: dict[str, tuple[str | Promise, str]] = {
 }
 
 STOPPED = (_("You have an interest"), "amber")
+HELD = (_("Held: a concern is raised"), "amber")
 
 
 @require_safe
@@ -34,12 +36,19 @@ def home(request: ActingRequest, **_given: str) -> HttpResponse:
     now = clock.now()
     page = worklist.page(request.GET, on=clock.london_day(now))
     tied = interests.tied(request.actor.person, (item.pk for item in page.rows), now=now)
+    doubted = concerns.doubted(item.submission for item in page.rows)
     told = {
-        "rows": [(item, STOPPED if item.pk in tied else WORDS[item.state]) for item in page.rows],
+        "rows": [(item, _word(item, tied, doubted)) for item in page.rows],
         "columns": columns(_("Candidate’s work"), _("Unit"), _("Progress"), _("Working days")),
         **page.urls(request.GET),
     }
     return render(request, "assessments/assessor/worklist.html", told)
+
+
+def _word(item: Item, tied: set[int], doubted: set[int]) -> tuple[str | Promise, str]:
+    if item.pk in tied:
+        return STOPPED
+    return HELD if item.submission in doubted else WORDS[item.state]
 
 
 @require_safe

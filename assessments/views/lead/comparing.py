@@ -20,6 +20,7 @@ from assessments.states import M
 from assessments.views.asking import questions_about
 from assessments.views.assessor import evidence, progress
 from assessments.views.assessor.sheet import clock_of, decisions
+from assessments.views.concerns import concerns_about
 from awarding.acting import ActingRequest, here, shows_another
 from awarding.kernel import clock
 from awarding.kernel.rules import Refusal, Refused
@@ -148,5 +149,6 @@ def _frame(request: ActingRequest, found: Views) -> dict[str, Any]:
         "submission": submission,
         "clock": clock_of(submission),
         **questions_about(request, submission, may_ask=_is_open_here(found)),
+        **concerns_about(request, submission, may_raise=_is_open_here(found)),
         **evidence.beside(request, found.marking, work.copies(found.marking)),
     }

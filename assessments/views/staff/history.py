@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from assessments.forms.concerns import WORDS as DOUBTS
 from assessments.queries.record import History
 from assessments.views import told as shared
 from assessments.views.told import Told
@@ -30,6 +31,7 @@ TITLES: Mapping[str, str | Promise] = {
     "evidence.copy": _("Assessor’s copy made"),
     "marking.allocate": _("Allocated"),
     "marking.take_back": _("Taken back from the assessor"),
+    "marking.hand_back": _("Handed back by the assessor"),
     "assurance.take_back": _("Taken back from the lead assessor"),
     "marking.start": _("Marking begun"),
     "sheet.save": _("Mark sheet saved"),
@@ -40,6 +42,8 @@ TITLES: Mapping[str, str | Promise] = {
     "sheet.make": _("Result sheet made"),
     "result.release": _("Released to the centre"),
     "result.register": _("Entered in the registry"),
+    "concern.raise": _("Concern raised about whose work it is"),
+    "concern.settle": _("Concern settled"),
     "hold.place": _("Hold placed"),
     "hold.lift": _("Hold lifted"),
     "question.ask": _("Question asked of the centre"),
@@ -120,6 +124,10 @@ def _because(details: Mapping[str, Any], history: History, body: AwardingBody) -
     return str(details.get("because", ""))
 
 
+def _doubted(details: Mapping[str, Any], history: History, body: AwardingBody) -> str:
+    return str(DOUBTS[details["kind"]])
+
+
 def _points(details: Mapping[str, Any], history: History, body: AwardingBody) -> str:
     return shared.points(details)
 
@@ -144,7 +152,11 @@ Say = Callable[[Mapping[str, Any], History, AwardingBody], str]
 TEXTS: Mapping[str, Say] = {
     "marking.allocate": _allocated,
     "marking.take_back": _because,
+    "marking.hand_back": _because,
     "assurance.take_back": _because,
+    "concern.raise": _doubted,
+    "concern.settle": _because,
+    "hold.lift": _because,
     "question.close": _because,
     "submission.return": _points,
     "assurance.finalise": _finalised,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from assessments.forms.staff import FindSubmission, QueueFilter
-from assessments.queries import glance, held, interests, queues
+from assessments.queries import concerns, glance, held, interests, queues
 from assessments.queries.queues import Queue
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
@@ -57,7 +57,9 @@ def home(request: ActingRequest, **_: str) -> HttpResponse:
     own = {queue for queue, act in ACTS.items() if request.actor.may(act)}
     panels = {queue: _panel(request, queue, n, longest.get(queue)) for queue, n in counts.items()}
     told = {
-        "own": [panel for queue, panel in panels.items() if queue in own] + _transfers(request),
+        "own": [panel for queue, panel in panels.items() if queue in own]
+        + _concerns(request)
+        + _transfers(request),
         "others": [panel for queue, panel in panels.items() if queue not in own],
         "find": FindSubmission(),
         "may_check": request.actor.may("check.open") and counts[Queue.CHECK],
@@ -69,17 +71,26 @@ def _transfers(request: ActingRequest) -> list[dict[str, Any]]:
     """Return the registrations a centre asks to have moved to another code, for who moves them."""
     if not request.actor.may("registration.transfer"):
         return []
-    n = transfers.count()
-    note = gettext("Centres wait for an answer.") if n else gettext("Nothing waits.")
-    return [
-        {
-            "count": n,
-            "label": gettext("Transfers"),
-            "url": here(request, "transfers"),
-            "tone": "blue" if n else "grey",
-            "note": note,
-        }
-    ]
+    words = gettext("Centres wait for an answer.")
+    return [_counted(request, "transfers", gettext("Transfers"), transfers.count(), words)]
+
+
+def _concerns(request: ActingRequest) -> list[dict[str, Any]]:
+    """Return the concerns about whose work it is, for who settles them."""
+    if not request.actor.may("concern.settle"):
+        return []
+    n, words = concerns.unsettled().count(), gettext("Work is held meanwhile.")
+    return [_counted(request, "concerns", gettext("Concerns"), n, words)]
+
+
+def _counted(request: ActingRequest, page: str, label: str, n: int, words: str) -> dict[str, Any]:
+    return {
+        "count": n,
+        "label": label,
+        "url": here(request, page),
+        "tone": "blue" if n else "grey",
+        "note": words if n else gettext("Nothing waits."),
+    }
 
 
 def _panel(request: ActingRequest, queue: Queue, n: int, longest: Any) -> dict[str, Any]:
