@@ -66,7 +66,7 @@ def test_a_centre_takes_no_move_of_the_bodys(world: World, state: str):
         changed("submission_moves_by_its_table", rows, state=state)
 
 
-@pytest.mark.rule("A19", "A34", "A40")
+@pytest.mark.rule("A19", "A34", "A40", "A41")
 def test_a_centre_changes_nothing_of_work_but_what_sending_and_withdrawing_write(world: World):
     sent = world.submitted()
     with standing_as(world.coordinator):
@@ -90,7 +90,7 @@ def test_no_guard_looks_away_because_the_session_asks_it_to(world: World):
             changed("submission_moves_by_its_table", rows, state="draft")
 
 
-@pytest.mark.rule("A40", "Q27")
+@pytest.mark.rule("A18", "A19", "A40", "Q27")
 def test_a_submission_begins_as_an_empty_draft_and_the_next_follows_a_referral(world: World):
     first = world.submitted()
     given = {
@@ -151,7 +151,7 @@ def test_staff_send_nothing_for_a_centre_and_skip_no_step(world: World):
         not_theirs(rows, number=7, registration=1, made_at=world.now)
 
 
-@pytest.mark.rule("A27", "A29", "A31")
+@pytest.mark.rule("A26", "A27", "A29", "A30", "A31")
 def test_marking_goes_no_step_back_and_staff_mark_nothing(world: World):
     item = world.allocated()
     with standing_as(world.staff):
@@ -207,7 +207,7 @@ def test_a_result_skips_no_step(world: World):
             )
 
 
-@pytest.mark.rule("A34", "X6")
+@pytest.mark.rule("A31", "A34", "X6")
 def test_a_result_once_released_stays_released_as_it_was(world: World):
     released = world.released()
     later = released.released_at + timedelta(days=1)

@@ -15,7 +15,7 @@ from tests.factories import standing_as
 from tests.world import World
 
 
-@pytest.mark.rule("A31")
+@pytest.mark.rule("A31", "X6")
 def test_marking_is_finalised_in_the_round_that_was_assured(world: World):
     opened(world)
     with standing_as(world.staff):

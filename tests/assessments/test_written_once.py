@@ -114,7 +114,7 @@ def test_states_are_those_of_the_machine_and_work_that_was_sent_says_when(finali
         changed("a_sent_submission_says_when", Submission.objects.all(), received_at=None)
 
 
-@pytest.mark.rule("A21", "A26", "A28", "A29", "A30")
+@pytest.mark.rule("A21", "A26", "A28", "A29", "A30", "A31")
 def test_words_chosen_from_a_list_are_those_of_the_list(finalised: World):
     with standing_as(finalised.staff):
         changed("verdict_is_known", StoredFile.objects.all(), verdict="fine")

@@ -111,6 +111,7 @@ def test_what_an_inner_act_wrote_before_it_refused_is_gone_and_the_outer_keeps_i
     ]
 
 
+@pytest.mark.rule("A16")
 def test_an_act_needs_a_role_that_is_granted_it(body: AwardingBody, now: datetime) -> None:
     with standing_as(actor(Role.INTAKE, body=body)) as by, pytest.raises(NotAllowed):
         name_calendar(name="Easter", by=by, now=now)

@@ -70,3 +70,20 @@ def _later_version(world: World, result: Result, *, reason: str) -> Result:
         finalised_at=result.finalised_at,
         finalised_by=world.staff.person,
     )
+
+
+@pytest.mark.rule("A37")
+@pytest.mark.parametrize(
+    ("decision", "receipt", "dated"),
+    [("referral", "R-1", True), ("pass", "", True), ("pass", "R-1", False)],
+)
+def test_only_a_pass_is_registered_with_its_receipt_and_its_moment(
+    world: World, decision: str, receipt: str, dated: bool
+):
+    released = world.released(decision=decision)
+    with standing_as(world.staff), kept_by("only_passes_are_registered"):
+        Result.objects.filter(pk=released.pk).update(
+            state="registered",
+            registered_at=world.now if dated else None,
+            registry_receipt=receipt,
+        )

@@ -1,8 +1,8 @@
-"""Q26: whether the name under a learner's declaration is the learner's."""
+"""Q26, A19: whether the name under a declaration is the learner's, and what is signed."""
 
 import pytest
 
-from assessments.rules.signing import name_is_the_learners
+from assessments.rules.signing import name_is_the_learners, signs_what_was_shown
 
 
 @pytest.mark.rule("Q26")
@@ -44,3 +44,9 @@ def test_another_name_is_cautioned_with_both_names(signed, registered):
         f"The declaration is signed “{signed}”, and the learner is registered as"
         f" “{registered}”. Correct the name, or say why it is different."
     )
+
+
+@pytest.mark.rule("A19")
+@pytest.mark.parametrize(("shown", "now", "signs"), [("a1", "a1", True), ("a1", "b2", False)])
+def test_exactly_what_was_shown_is_signed(shown, now, signs):
+    assert (signs_what_was_shown(shown, now) is None) == signs

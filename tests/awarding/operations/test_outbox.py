@@ -242,6 +242,7 @@ def test_staff_with_the_registry_duty_try_again_what_needs_a_person(message, bod
     assert (row.state, row.tries, len(outcomes())) == ("delivered", 1, MOST_TRIES + 1)
 
 
+@pytest.mark.rule("A36")
 def test_what_does_not_need_a_person_is_not_tried_again_by_one(message, body, by, now):
     with standing_as(actor(Role.REGISTRY, body=body)) as person:
         batch = messages.retry(messages=[message], by=person, now=now)
