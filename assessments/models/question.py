@@ -30,6 +30,8 @@ IN_HAND = f"""
         WHERE m.submission_id = NEW.submission_id AND m.state IN ('{M.MARKING}', '{M.IN_QA}')
     )
 """
+#: An answer to who checks the work may name the learner, whom an assessor is not told (A26).
+BY_NUMBER = "stage <> 'check'"
 
 
 class Question(CentreOwned):
@@ -58,7 +60,7 @@ class Question(CentreOwned):
 
     fence = Fence(
         centre=may("select update", CENTRE, updates=ANSWERED),
-        assessor=may("select insert update", OF_ALLOCATED, updates=CLOSED),
+        assessor=may("select insert update", f"{OF_ALLOCATED} AND {BY_NUMBER}", updates=CLOSED),
         staff=may("select insert update", BODY, updates=CLOSED),
         sweep=may("select", "true"),
     )

@@ -95,10 +95,15 @@ def answer(*, question: Question, words: str, by: Actor, now: datetime) -> Quest
 def close(*, question: Question, because: str, by: Actor, now: datetime) -> Question:
     """Close a question that needs no answer any more; after the last one the clock goes on.
 
-    Locks the clock, then the question. ``Refused`` once it is answered or closed.
+    Locks the clock, then the question. ``Refused`` once it is answered or closed, and to anybody
+    who neither holds the work at that stage nor takes work back.
     """
     held, question = _clock(question.submission), _locked(question)
-    unless(rules.question_is_open(question.state), subject=question)
+    unless(
+        rules.question_is_open(question.state),
+        rules.closed_by_who_holds_it(holds=asked.may_close(question, by)),
+        subject=question,
+    )
     _close(question, because, by, now)
     _go_on(question.submission_id, held, now)
     note(submission=question.submission_id, because=because)

@@ -18,9 +18,13 @@ def found(reference: str) -> Submission:
     return submission
 
 
-def of(submission: Submission) -> list[Question]:
-    """Return the questions asked about a submission, the newest first."""
-    return list(Question.objects.filter(submission=submission).order_by("-pk"))
+def of(submission: Submission, *, by_number: bool) -> list[Question]:
+    """Return the questions asked about a submission, the newest first.
+
+    Those of its check, whose answers may name the learner, are not for who knows it by number.
+    """
+    rows = Question.objects.filter(submission=submission).order_by("-pk")
+    return list(rows.exclude(stage=Question.Stage.CHECK) if by_number else rows)
 
 
 def open_of(submission: int) -> list[Question]:
@@ -52,6 +56,13 @@ def held_as(submission: Submission, by: Actor) -> str:
     )
     in_qa = Marking.objects.filter(submission=submission, state=M.IN_QA)
     return Question.Stage.ASSURANCE if leads.exists() and in_qa.exists() else ""
+
+
+def may_close(question: Question, by: Actor) -> bool:
+    """Tell whether somebody holds the work a question was asked about, or takes work back."""
+    if by.may("marking.take_back"):
+        return True
+    return held_as(question.submission, by) == question.stage
 
 
 def names_the_learner(submission: Submission, words: str) -> bool:

@@ -85,7 +85,7 @@ def gathered(submission: Submission, *, on: date) -> Gathered:
     having = _prepared(submission, files, reviews, signed)
     is_open = SUBMISSION.may("submit", submission.state)
     result = _result(submission)
-    asked = questions.of(submission) if submission.has_questions else []  # type: ignore[attr-defined]  # annotated by found()
+    asked = questions.of(submission, by_number=False) if submission.has_questions else []  # type: ignore[attr-defined]  # annotated by found()
     came_back = is_open and submission.upload_version > 1
     back = tracker.reasons([submission.pk]) if came_back else {}
     return Gathered(

@@ -45,6 +45,18 @@ def centre_has_until_tomorrow(answer_by: date, today: date) -> Refusal | None:
 
 
 @rule("A38")
+def closed_by_who_holds_it(*, holds: bool) -> Refusal | None:
+    """Does whoever closes the question hold the work, or take work back from who does?"""
+    if holds:
+        return None
+    words = (
+        "You do not hold this work. Whoever holds it closes the question, or somebody with the"
+        " Allocation role."
+    )
+    return Refusal("A38", clauses.QUESTIONS, say(words))
+
+
+@rule("A38")
 def question_is_open(state: str) -> Refusal | None:
     """Does the question still wait for its answer?
 

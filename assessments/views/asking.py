@@ -74,23 +74,35 @@ def close(request: ActingRequest, question: int, **_given: str) -> HttpResponse:
     )
     if form.is_valid():
         questions.close(question=found, **form.cleaned_data, by=request.actor, now=clock.now())
-        messages.success(request, gettext("The question is closed, and the clock goes on."))
+        messages.success(request, _closed(found))
         return redirect(back_to(request, found.submission))
     told = {
         "form": form,
         "question": found,
         "back_url": back_to(request, found.submission),
-        "why_not": standing((rules.question_is_open(found.state),)),
+        "why_not": standing(
+            (
+                rules.question_is_open(found.state),
+                rules.closed_by_who_holds_it(holds=asked.may_close(found, request.actor)),
+            )
+        ),
     }
     return render(request, "assessments/questions/close.html", told)
 
 
+def _closed(question: Question) -> str:
+    """Say that a question is closed, and whether the clock still waits for another."""
+    if asked.open_of(question.submission_id):
+        return gettext("The question is closed. The clock waits for the others.")
+    return gettext("The question is closed, and the clock goes on.")
+
+
 def questions_about(
-    request: ActingRequest, submission: Submission, *, may_ask: bool
+    request: ActingRequest, submission: Submission, *, may_ask: bool, by_number: bool = True
 ) -> dict[str, Any]:
     """Return what ``questions/asked.html`` takes. ``may_ask`` tells who holds the work now."""
     return {
-        "questions": asked.of(submission),
+        "questions": asked.of(submission, by_number=by_number),
         "may_ask": may_ask and request.actor.may("question.ask"),
         "may_close": request.actor.may("question.close"),
         "reference": submission.reference,
@@ -101,6 +113,8 @@ def back_to(request: ActingRequest, found: Submission) -> str:
     """Return the page on which this person works on a submission."""
     if request.place.audience == Audience.ASSESSOR:
         return here(request, "mark", reference=found.reference)
+    if not asked.held_as(found, request.actor):
+        return here(request, "submission", reference=found.reference)
     page = "check" if found.state == S.CHECKING else "compare"
     return here(request, page, reference=found.reference)
 

@@ -40,6 +40,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "centres.ConflictOfInterest": {"learner_id": None},
     "assessments.QualityCheck": {"outcome": "accepted", "completed_at": NOW},
     "assessments.Hold": {"kind": "copied"},
+    "assessments.Question": {"stage": "marking"},
     "assessments.MarkSheet": {"completed_at": NOW, "content_hash": "0" * 64},
     "assessments.Assurance": {"lead": 0, "completed_at": NOW},
     "assessments.RegistryDifference": {"what": "gone"},

@@ -163,6 +163,6 @@ def _told(request: ActingRequest, found: Submission, today: date) -> dict[str, A
         "last_return": points.last_return(found) if found.upload_version > 1 else None,
         "may_start": request.actor.may("check.open") and found.state == S.SUBMITTED,
         "may_decide": request.actor.may("submission.accept") and under_way is not None,
-        **questions_about(request, found, may_ask=under_way is not None),
+        **questions_about(request, found, may_ask=under_way is not None, by_number=False),
         "done_by": "" if request.actor.may("check.open") else done_by("check.open"),
     }

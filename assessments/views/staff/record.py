@@ -90,7 +90,7 @@ def page(
         "form": form,
         "typed": typed,
         "has_errors": typed is not None,
-        **questions_about(request, found, may_ask=False),
+        **questions_about(request, found, may_ask=False, by_number=False),
         **_sent(request, found),
         **_may(request, found, holder, form),
     }

@@ -155,6 +155,22 @@ def test_who_asked_closes_a_question_and_the_clock_goes_on(
 
 
 @pytest.mark.rule("A38")
+def test_nobody_closes_a_question_of_work_they_do_not_hold(world: World):
+    question = asked(world, begun(world), world.assessor)
+
+    for role in (Role.INTAKE, Role.LEAD_ASSESSOR):
+        with (
+            standing_as(world.somebody(role)) as by,
+            pytest.raises(Refused, match="You do not hold this work."),
+        ):
+            questions.close(question=question, because="I know.", by=by, now=world.now)
+    with standing_as(world.somebody(Role.ALLOCATION)) as by:
+        closed = questions.close(question=question, because="He is ill.", by=by, now=world.now)
+
+    assert closed.state == "closed"
+
+
+@pytest.mark.rule("A38")
 @pytest.mark.parametrize("role", [Role.ASSESSOR, Role.LEAD_ASSESSOR, Role.INTAKE])
 def test_nobody_asks_about_work_they_do_not_hold(world: World, role: Role):
     work = world.allocated() if role == Role.ASSESSOR else opened(world)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from assessments.models import Question
+from assessments.models import Question, Submission
 from assessments.operations import checking
 from awarding.kernel.clock import london_day
 from awarding.models import DeadlinePause
@@ -120,6 +120,31 @@ def test_an_answer_that_names_the_learner_is_given_back(world, assessor, centre,
     assert "Leave the learner’s name out" in words(refused)
     assert "Siân Gŵyn Llŷr has both." in words(refused)
     assert only(world).state == "asked"
+
+
+@pytest.mark.rule("A26")
+def test_what_the_centre_answered_to_its_check_is_not_told_by_number(
+    world, staff, assessor, lead, centre, checked
+):
+    staff.post(f"/northgate/staff/questions/{checked}/ask/", asking(world))
+    centre.post(at(world, only(world)), {"words": "It is of Siân Gŵyn Llŷr."})
+    with standing_as(world.staff):
+        sent = Submission.objects.get(reference=checked)
+    work = world.marked(world.allocated(world.accepted(sent)))
+    lead.post(f"/northgate/staff/assure/{work.reference}/open/")
+
+    seen = [
+        words(assessor.get(f"/northgate/assessor/marking/{checked}/")),
+        words(lead.get(f"/northgate/staff/assure/{checked}/")),
+    ]
+    with standing_as(world.assessor):
+        held = Question.objects.count()
+
+    assert ["Siân" in page for page in seen] == [False, False]
+    assert held == 0
+    assert "It is of Siân Gŵyn Llŷr." in words(
+        staff.get(f"/northgate/staff/submissions/{checked}/")
+    )
 
 
 @pytest.mark.rule("A38")
