@@ -96,12 +96,13 @@ def close(*, question: Question, because: str, by: Actor, now: datetime) -> Ques
     """Close a question that needs no answer any more; after the last one the clock goes on.
 
     Locks the clock, then the question. ``Refused`` once it is answered or closed, and to anybody
-    who neither holds the work at that stage nor takes work back.
+    who neither holds the work at that stage, free of any interest, nor takes work back.
     """
     held, question = _clock(question.submission), _locked(question)
     unless(
         rules.question_is_open(question.state),
         rules.closed_by_who_holds_it(holds=asked.may_close(question, by)),
+        _closer_has_no_interest(question, by, now),
         subject=question,
     )
     _close(question, because, by, now)
@@ -142,6 +143,13 @@ def _no_interest(submission: Submission, stage: str, by: Actor, now: datetime) -
         return None
     tied = interests.stands(submission.pk, by.person, now=now)
     return INTERESTS[Question.Stage(stage)](tied=tied)
+
+
+def _closer_has_no_interest(question: Question, by: Actor, now: datetime) -> Refusal | None:
+    """Ask it of who holds the work; taking back is how work leaves a person with an interest."""
+    if by.may("marking.take_back"):
+        return None
+    return _no_interest(question.submission, question.stage, by, now)
 
 
 def _names_the_learner(question: Question, words: str) -> bool:

@@ -37,8 +37,17 @@ def tied(person: int | None, markings: Iterable[int], *, now: datetime) -> set[i
         return set(rows.values_list("pk", flat=True))
 
 
-def of(pairs: Iterable[tuple[int | None, int]], *, now: datetime) -> Interests:
-    """Return which of these people has an interest in which of these submissions: two queries."""
+def of(
+    pairs: Iterable[tuple[int | None, int]],
+    *,
+    now: datetime,
+    kinds: tuple[str, ...] = ("centre", "learner", "works"),
+) -> Interests:
+    """Return which of these people has an interest in which of these submissions: two queries.
+
+    ``kinds`` are those asked for: recorded of a centre, recorded of a learner, and having been
+    at the centre.
+    """
     wanted = [(person, submission) for person, submission in pairs if person]
     if not wanted:
         return {}
@@ -57,8 +66,9 @@ def of(pairs: Iterable[tuple[int | None, int]], *, now: datetime) -> Interests:
     found: Interests = {}
     for person, submission in wanted:
         centre, learner = work[submission]
-        kinds = (("centre", centre), ("learner", learner), ("works", centre))
-        why = [ties[kind, person, of] for kind, of in kinds if (kind, person, of) in ties]
+        whose = {"centre": centre, "learner": learner, "works": centre}
+        asked = [(kind, person, whose[kind]) for kind in kinds]
+        why = [ties[one] for one in asked if one in ties]
         if why:
             found[person, submission] = why[0]
     return found

@@ -7,7 +7,7 @@ from django.db.models import Min
 from assessments.models import Allocation, Assurance, Marking, Question, Submission
 from assessments.states import M, Q, S
 from awarding.kernel.actors import Actor, Audience
-from centres.queries.learners import name_key
+from centres.queries.learners import is_named
 
 
 def found(reference: str) -> Submission:
@@ -66,5 +66,5 @@ def may_close(question: Question, by: Actor) -> bool:
 
 
 def names_the_learner(submission: Submission, words: str) -> bool:
-    """Tell whether words have the learner's name in them, however it is accented or spaced."""
-    return submission.registration.learner.name_key in name_key(words)
+    """Tell whether words have the learner's name in them: whole, or the first and last of it."""
+    return is_named(submission.registration.learner.full_name, words)

@@ -13,7 +13,7 @@ from assessments.models import Assurance, Hold, Marking, Result, ResultSheet, Su
 from assessments.queries import interests, registering, stuck
 from assessments.rules.releasing import ReleaseFacts
 from awarding.kernel.grades import Grade
-from awarding.models import OutboxMessage
+from awarding.models import Membership, OutboxMessage
 from centres.queries import interests as held_interests
 
 
@@ -55,21 +55,44 @@ def rows_of(results: Sequence[int], *, now: datetime) -> list[ReleaseRow]:
     """Return each of these results with its facts as they are now, for a preview: no lock."""
     rows = Result.objects.filter(pk__in=results).order_by("pk").annotate(**_facts())
     found = [_row(*row) for row in rows.values_list(*COLUMNS)]
-    tied = {submission for _, submission in interests.of(_judges(results), now=now)}
+    tied = _tied(results, now)
     return [
         replace(row, facts=replace(row.facts, tied=True)) if row.submission in tied else row
         for row in found
     ]
 
 
+def _tied(results: Sequence[int], now: datetime) -> set[int]:
+    """Return the work one of whose judges has an interest: recorded, or at its centre by then.
+
+    Who joins a centre after finalising judged its work as somebody who was free to.
+    """
+    recorded = interests.of(_judges(results), now=now, kinds=("centre", "learner"))
+    was_there = Membership.objects.filter(
+        Q(person_id=OuterRef("assessor")) | Q(person_id=OuterRef("lead")),
+        centre_id=OuterRef("centre_id"),
+        began_at__lte=OuterRef("completed_at"),
+    )
+    by_then = _assured(results).filter(Exists(was_there))
+    return {submission for _, submission in recorded} | set(
+        by_then.values_list("submission_id", flat=True)
+    )
+
+
 def _judges(results: Sequence[int]) -> set[tuple[int, int]]:
     """Return who marked and who assured the work of each result, with its submission."""
-    work = Result.objects.filter(pk__in=results).values("submission_id")
-    rows = Assurance.objects.filter(
-        submission_id__in=work, outcome__in=[Assurance.Outcome.AGREED, Assurance.Outcome.CHANGED]
-    )
-    told = rows.values_list("submission_id", "assessor", "lead")
+    told = _assured(results).values_list("submission_id", "assessor", "lead")
     return {(who, submission) for submission, *both in told for who in both}
+
+
+def _assured(results: Sequence[int]) -> QuerySet[Assurance]:
+    """Return the assurances in which these results were finalised."""
+    work = Result.objects.filter(pk__in=results).values("submission_id")
+    finalised = [Assurance.Outcome.AGREED, Assurance.Outcome.CHANGED]
+    rows: QuerySet[Assurance] = Assurance.objects.filter(
+        submission_id__in=work, outcome__in=finalised
+    )
+    return rows
 
 
 #: In the order ``_row`` takes them.

@@ -71,7 +71,8 @@ def not_released_before(facts: ReleaseFacts) -> Refusal | None:
 def judged_without_interest(facts: ReleaseFacts) -> Refusal | None:
     """Are the assessor and the lead assessor still free of any interest in the work?
 
-    Asked at finalising, and once more here: an interest may be recorded in between.
+    Asked at finalising, and once more here: an interest may be recorded in between. Who joined
+    the centre since judged freely.
     """
     if not facts.tied or facts.state not in ("finalised", "sheet_ready"):
         return None

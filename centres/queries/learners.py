@@ -1,5 +1,6 @@
 """Reads about learners: how a name is looked up, and what the body knows of a number."""
 
+import re
 import unicodedata
 from datetime import date
 
@@ -9,10 +10,27 @@ from centres.queries import approvals
 from centres.rules.registering import UNKNOWN_ULN, CodeFacts, IdentityFacts, Twin
 
 
-def name_key(full_name: str) -> str:
+def name_key(full_name: str, *, longest: int | None = 200) -> str:
     """Return a name as it is looked up: folded, without accents, single-spaced."""
     plain = unicodedata.normalize("NFKD", full_name.casefold())
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())[:200]
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())[:longest]
+
+
+#: A word, with what stands inside it; the end of "Llŷr’s" is none of the name's.
+WORD = re.compile(r"\w+(?:[-'’]\w{2,})*")
+
+
+def is_named(full_name: str, words: str) -> bool:
+    """Tell whether words name somebody: the whole name, or its first and last word together.
+
+    However accented, spaced or capitalised, and by whole words, so that "plan list" names no An
+    Li. A script that is written without spaces is looked for as it stands.
+    """
+    key, said = (name_key(one, longest=None).replace("’", "'") for one in (full_name, words))
+    if not key.isascii():
+        return key in said
+    name, told = WORD.findall(key), f" {' '.join(WORD.findall(said))} "
+    return any(f" {' '.join(part)} " in told for part in (name, [name[0], name[-1]]))
 
 
 def with_uln(uln: str) -> tuple[int, str] | None:

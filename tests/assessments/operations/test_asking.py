@@ -170,6 +170,16 @@ def test_nobody_closes_a_question_of_work_they_do_not_hold(world: World):
     assert closed.state == "closed"
 
 
+@pytest.mark.rule("A26", "A38")
+def test_who_has_an_interest_since_closes_no_question(world: World):
+    work = begun(world)
+    question = asked(world, work, world.assessor)
+    declare(world, world.assessor, "centre", work)
+
+    with standing_as(world.assessor) as by, pytest.raises(Refused, match="You have an interest"):
+        questions.close(question=question, because="I know.", by=by, now=world.now)
+
+
 @pytest.mark.rule("A38")
 @pytest.mark.parametrize("role", [Role.ASSESSOR, Role.LEAD_ASSESSOR, Role.INTAKE])
 def test_nobody_asks_about_work_they_do_not_hold(world: World, role: Role):

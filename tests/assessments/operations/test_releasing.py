@@ -12,8 +12,9 @@ from assessments.operations import holds, releasing
 from assessments.queries import record, references
 from assessments.rules import clauses
 from awarding import ledger
+from awarding.kernel.actors import Role
 from awarding.kernel.rules import Refused
-from awarding.models import Deadline, Entry, OutboxMessage
+from awarding.models import Deadline, Entry, Membership, OutboxMessage
 from centres.models import Learner, Registration
 from centres.operations import approving
 from tests.factories import standing_as
@@ -290,3 +291,27 @@ def test_an_interest_recorded_since_it_was_finalised_keeps_a_result_in(world, wh
     assert (told.rule, told.clause) == ("A26", clauses.INDEPENDENCE)
     assert "Place a hold" in str(told.reason)
     assert ([one.pk for one in after.done], kept.done) == ([result.pk], [])
+
+
+@pytest.mark.rule("A26", "A30")
+@pytest.mark.parametrize("who", ["assessor", "lead"])
+@pytest.mark.parametrize(("days", "kept"), [(-1, True), (1, False)])
+def test_who_joined_the_centre_since_finalising_judged_freely(
+    world: World, who: str, days: int, kept: bool
+):
+    result = world.ready()
+    with standing_as(world.staff) as by:
+        Membership.objects.create(
+            person_id=getattr(world, who).person,
+            centre=world.centre,
+            role=Role.CENTRE_STAFF,
+            name="Now there",
+            email="now@there.example",
+            began_at=result.finalised_at + timedelta(days=days),
+        )
+        batch = releasing.release_results(
+            results=[result.pk], by=by, now=world.now + timedelta(days=2)
+        )
+
+    assert [one.pk for one in batch.done] == ([] if kept else [result.pk])
+    assert ["A26"] * kept == [one.rule for no in batch.refused for one in no.refusals]

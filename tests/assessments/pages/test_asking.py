@@ -193,3 +193,23 @@ def test_who_does_not_hold_the_work_is_told_so_and_asks_nothing(world, lead, beg
     assert refused.status_code == 409
     with standing_as(world.staff):
         assert not Question.objects.exists()
+
+
+@pytest.mark.rule("A38")
+def test_who_allocates_closes_one_of_two_questions_and_is_led_back_to_the_record(
+    world, assessor, staff, begun
+):
+    for said in ("Which file?", "Which page?"):
+        assessor.post(f"{begun}ask/", asking(world, said))
+    with standing_as(world.staff):
+        first, second = Question.objects.select_related("submission").order_by("pk")
+
+    because = {"because": "He is ill."}
+    one = staff.post(f"/northgate/staff/questions/{first.pk}/close/", because, follow=True)
+    both = staff.post(f"/northgate/staff/questions/{second.pk}/close/", because, follow=True)
+
+    assert one.redirect_chain == [
+        (f"/northgate/staff/submissions/{first.submission.reference}/", 302)
+    ]
+    assert "The clock waits for the others." in words(one)
+    assert "and the clock goes on." in words(both)
