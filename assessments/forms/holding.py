@@ -7,7 +7,6 @@ from awarding.forms.plain import PlainForm
 from awarding.forms.text_box import TextBox
 
 KINDS = [
-    ("question", _("A question to the centre")),
     ("malpractice", _("A reported concern")),
     ("appeal", _("An appeal")),
     ("other", _("Something else")),

@@ -35,6 +35,13 @@ class Hold(CentreOwned):
     )
 
     class Meta(CentreOwned.Meta):
+        constraints = [
+            models.CheckConstraint(
+                name="a_lift_says_who_and_why",
+                condition=Q(lifted_at__isnull=True, lifted_by__isnull=True, lifted_because="")
+                | Q(lifted_at__isnull=False, lifted_by__isnull=False) & ~Q(lifted_because=""),
+            )
+        ]
         triggers = [
             *guards.of_holds(),
             in_ones_own_name("placed_by"),

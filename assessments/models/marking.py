@@ -123,6 +123,11 @@ class Allocation(CentreOwned):
         sweep=may("select", "true"),
     )
 
+    @property
+    def is_handed_back(self) -> bool:
+        """Whether the assessor ended it, rather than having the work taken back."""
+        return self.ended_by == self.person_id
+
     class Meta(CentreOwned.Meta):
         constraints = [
             models.UniqueConstraint(

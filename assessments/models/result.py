@@ -98,6 +98,11 @@ class Result(CentreOwned):
                 condition=~Q(state=R.REFERRED) | Q(outcome=Grade.REFERRAL),
             ),
             models.CheckConstraint(
+                name="a_release_says_who",
+                condition=Q(released_at__isnull=True, released_by__isnull=True)
+                | Q(released_at__isnull=False, released_by__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="a_later_version_says_why",
                 condition=Q(version=1) | Q(reason__regex=SAYS_SOMETHING),
             ),

@@ -9,8 +9,9 @@ from awarding.kernel.tenancy import BodyOwned
 #: The learner states on it that the work is theirs, so no unit goes without (A19, Q26).
 COVER_SHEET = "cover_sheet"
 
-#: At least one requirement says something: there is nothing else to review work against (A20).
-REVIEWABLE = """coalesce(requirements @? '$[*] ? (@ like_regex "[^ ]")', false)"""
+#: There is a requirement, and each says something: it is what work is reviewed against (A20).
+SILENT = r'$[*] ? (!(@ like_regex "\\S") || (@ like_regex "\\S") is unknown)'
+REVIEWABLE = f"coalesce(requirements @? '$[*]' AND NOT requirements @? '{SILENT}', false)"
 
 READ_BY_ALL = Fence(
     centre=may("select", BODY),

@@ -193,7 +193,8 @@ def test_a_result_skips_no_step(world: World):
     world.finalised()
     with standing_as(world.staff):
         rows = Result.objects.all()
-        changed("result_moves_by_its_table", rows, state="released", released_at=world.now)
+        out = {"released_at": world.now, "released_by": world.staff.person}
+        changed("result_moves_by_its_table", rows, state="released", **out)
         with kept_by("result_begins_at_its_start"):
             Result.objects.create(
                 centre_id=world.centre.pk,
@@ -213,7 +214,8 @@ def test_a_result_once_released_stays_released_as_it_was(world: World):
     later = released.released_at + timedelta(days=1)
     with standing_as(world.staff):
         rows = Result.objects.filter(pk=released.pk)
-        changed("a_release_stands", rows, state="sheet_ready", released_at=None)
+        in_again = {"released_at": None, "released_by": None}
+        changed("a_release_stands", rows, state="sheet_ready", **in_again)
         changed("result_changes_with_a_move", rows, registry_receipt="R-1")
         registered = {
             "state": "registered",

@@ -146,7 +146,7 @@ def lifts(world: World) -> Wrong:
     with standing_as(world.staff) as by:
         holds.place(submission=sent, kind="concern", reason="Copied.", by=by, now=world.now)
     return world.staff, lambda: Hold.objects.update(
-        lifted_at=world.now, lifted_by=world.lead.person
+        lifted_at=world.now, lifted_by=world.lead.person, lifted_because="Settled."
     )
 
 

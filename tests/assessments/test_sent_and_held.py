@@ -238,7 +238,7 @@ def test_what_is_out_is_not_held_and_a_lifted_hold_stands(world: World):
         world.released(result)
         rows = Hold.objects.filter(pk=lifted.pk)
         with kept_by("a_lifted_hold_stands"):
-            rows.update(lifted_at=None)
+            rows.update(lifted_at=None, lifted_by=None, lifted_because="")
         with kept_by("a_hold_comes_before_release"):
             put_on_by_hand(world, result)
 

@@ -44,7 +44,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "assessments.MarkSheet": {"completed_at": NOW, "content_hash": "0" * 64},
     "assessments.Assurance": {"lead": 0, "completed_at": NOW},
     "assessments.RegistryDifference": {"what": "gone"},
-    "assessments.Result": {"state": "released", "released_at": NOW},
+    "assessments.Result": {"state": "released", "released_at": NOW, "released_by": 0},
 }
 
 

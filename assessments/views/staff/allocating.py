@@ -14,8 +14,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from assessments.forms.staff import Allocate, QueueFilter, Ticks
-from assessments.models import Marking
+from assessments.models import Allocation, Marking
 from assessments.operations import allocating
+from assessments.queries import allocating as of_work
 from assessments.queries import queues, suggesting
 from assessments.queries.queues import Queue, Waiting
 from assessments.queries.suggesting import Candidate, Suggestion
@@ -30,13 +31,17 @@ from awarding.tables import columns
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One submission to allocate: whom to suggest, whether it is ticked, and what was refused."""
+    """One submission to allocate: whom to suggest, whether it is ticked, and what was refused.
+
+    ``back`` tells who gave it back last, and why, where somebody had it before.
+    """
 
     line: Waiting
     marking: int
     suggestion: Suggestion
     ticked: bool
     refused: Sequence[Refusal]
+    back: Allocation | None = None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -148,9 +153,11 @@ def _rows(
 ) -> list[Row]:
     ticked = set(form["ticked"].value() or []) if form.is_bound else set()
     rows = []
+    back = of_work.given_back(one.item.marking for one in suggestions.values())
     for line in lines:
         suggestion = suggestions[line.pk]
         marking = suggestion.item.marking
         stopped = refused[marking].refusals if marking in refused else ()
-        rows.append(Row(line, marking, suggestion, str(marking) in ticked, stopped))
+        was = str(marking) in ticked
+        rows.append(Row(line, marking, suggestion, was, stopped, back.get(marking)))
     return rows

@@ -3,10 +3,12 @@
 import pytest
 
 from assessments.models import (
+    Hold,
     Result,
     ResultCriterion,
     Submission,
 )
+from assessments.operations import holds
 from tests.assessments.constraints.kept import kept_by
 from tests.assessments.reviewed import reviewed
 from tests.factories import standing_as
@@ -43,7 +45,8 @@ def test_a_later_version_of_a_result_says_why(world: World, reason: str):
 def test_a_result_has_a_day_of_release_when_it_is_released_and_not_before(world: World):
     result = world.finalised()
     with standing_as(world.staff), kept_by("only_release_dates_a_result"):
-        Result.objects.filter(pk=result.pk).update(released_at=world.now)
+        out = {"released_at": world.now, "released_by": world.staff.person}
+        Result.objects.filter(pk=result.pk).update(**out)
 
 
 @pytest.mark.rule("A34")
@@ -87,3 +90,22 @@ def test_only_a_pass_is_registered_with_its_receipt_and_its_moment(
             registered_at=world.now if dated else None,
             registry_receipt=receipt,
         )
+
+
+@pytest.mark.rule("A34")
+def test_a_release_names_who_released(world: World):
+    result = world.ready()
+    with standing_as(world.staff), kept_by("a_release_says_who"):
+        Result.objects.filter(pk=result.pk).update(state="released", released_at=world.now)
+
+
+@pytest.mark.rule("X6")
+@pytest.mark.parametrize("left_out", ["lifted_by", "lifted_because"])
+def test_a_lift_names_who_lifted_and_why(world: World, left_out: str):
+    sent = world.submitted()
+    with standing_as(world.staff) as by:
+        hold = holds.place(submission=sent, kind="other", reason="R.", by=by, now=world.now)
+        lift = {"lifted_at": world.now, "lifted_by": by.person, "lifted_because": "Settled."}
+        del lift[left_out]
+        with kept_by("a_lift_says_who_and_why"):
+            Hold.objects.filter(pk=hold.pk).update(**lift)

@@ -125,15 +125,18 @@ def test_nobody_else_reaches_the_work(world, other_body, where, begun):
 
 
 @pytest.mark.rule("A26")
-def test_work_that_one_cannot_mark_is_handed_back_in_one_act(assessor, begun):
+def test_work_that_one_cannot_mark_is_handed_back_in_one_act(assessor, staff, begun):
     sheet = words(assessor.get(begun))
     asked = words(assessor.get(f"{begun}hand-back/"))
     silent = assessor.post(f"{begun}hand-back/", {"why": "other"})
     sent = assessor.post(f"{begun}hand-back/", {"why": "learner"}, follow=True)
+    waits = words(staff.get("/northgate/staff/allocate/"))
 
     assert "Hand back" in sheet
     assert "the clock runs on" in asked
     assert silent.status_code == 409
     assert "Say why you hand it back." in words(silent)
     assert "is handed back. It is allocated to somebody else." in words(sent)
+    assert "Handed back" in waits
+    assert "I know who the learner is." in waits
     assert assessor.get(begun).status_code == 404

@@ -56,6 +56,6 @@ def test_a_unit_without_a_requirement_is_not_added_so_that_no_work_goes_unreview
             catalogue.add_qualification(units=[replace(UNIT, requirements=[])], **given)
 
         catalogue.add_qualification(units=[UNIT], **given)
-        for none in ([], [" "], {}, "", 7):
+        for none in ([], [" "], ["\t\n"], ["Legible.", " "], ["Legible.", 7], {}, "", 7):
             with kept_by("a_unit_has_requirements"):
                 Unit.objects.update(requirements=none)
