@@ -53,7 +53,10 @@ def _forms(kind: type[PlainForm]) -> Iterator[type[PlainForm]]:
 
 
 def _words(field: forms.Field, sent: QueryDict, name: str) -> str:
-    """Return what was answered, as a person reads it; nothing of a list that is not at hand."""
+    """Return what was answered, as a person reads it; nothing of a list that is not at hand.
+
+    Words in the place of a choice were typed in another form, whose box has the same name.
+    """
     value: Any = field.widget.value_from_datadict(sent, {}, name)
     if isinstance(field, forms.BooleanField):
         return gettext("Ticked") if value else ""
@@ -63,7 +66,8 @@ def _words(field: forms.Field, sent: QueryDict, name: str) -> str:
         offered: Any = field.choices
         labels = {str(key): str(label) for key, label in offered}
         chosen = value if isinstance(value, list) else [value]
-        return ", ".join(labels[one] for one in chosen if one and one in labels)
+        told = [labels.get(one, one if " " in one else "") for one in chosen if one]
+        return ", ".join(filter(None, told))
     parts = value if isinstance(value, list) else [value]
     return " ".join(str(part) for part in parts if part)
 
