@@ -94,9 +94,9 @@ PEOPLE = (
     DemoPerson(
         "ada@northgate.example",
         "Ada Nwosu",
-        "Administer: people, calendar, approvals, conflicts of interest",
+        "Administer: people, calendar, approvals, interests; settle concerns",
         "northgate",
-        (R.ADMINISTRATOR, R.APPROVALS),
+        (R.ADMINISTRATOR, R.APPROVALS, R.APPEALS),
     ),
     DemoPerson(
         "evan@northgate.example",
