@@ -48,4 +48,9 @@ GRANTS.enter("person.invite", Role.ADMINISTRATOR, meaning="Give somebody a log-i
 GRANTS.enter(
     "person.change_roles", Role.ADMINISTRATOR, meaning="Give somebody other roles, or none."
 )
+GRANTS.enter(
+    "membership.strike_out",
+    Role.ADMINISTRATOR,
+    meaning="Say that a role at a centre was given by mistake.",
+)
 GRANTS.enter("membership.end", Role.ADMINISTRATOR, meaning="End one role of one person.")

@@ -30,6 +30,11 @@ staff = [
     path("people/", people.people_list, name="people"),
     path("people/invite/", people.invite, name="invite"),
     path("people/<int:pk>/", people.person, name="person"),
+    path(
+        "people/<int:pk>/mistake/",
+        needs("membership.strike_out", people.strike_out),
+        name="strike-out",
+    ),
     path("people/<int:pk>/end/", needs("membership.end", people.end), name="end-membership"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar/<int:pk>/", calendar.calendar, name="calendar-of"),

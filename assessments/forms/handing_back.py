@@ -30,7 +30,9 @@ class HandBack(PlainForm):
         label=_("Anything to add"),
         required=False,
         max_length=200,
-        help_text=_("Say what it is, if it is something else. Read by the awarding body’s people."),
+        help_text=_(
+            "Say what it is, if it is something else. Read by the awarding body’s people."
+        ),
         widget=forms.Textarea({"rows": 2}),
         error_messages={"max_length": _("This must be 200 characters or fewer.")},
     )

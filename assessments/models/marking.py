@@ -85,6 +85,7 @@ NOT_CONFLICTED = """
     IF EXISTS (
         SELECT 1 FROM awarding_membership m
         WHERE m.person_id = NEW.{person} AND m.centre_id = NEW.centre_id
+        AND m.mistaken_because = ''
     ) OR EXISTS (
         SELECT 1 FROM centres_conflictofinterest c
         JOIN assessments_submission s ON s.id = NEW.submission_id

@@ -82,7 +82,8 @@ def somebody_has(person: int, work: str = "submission__") -> Q:
     held = ConflictOfInterest.objects.filter(person_id=person, ended_at__isnull=True)
     centres = held.filter(centre__isnull=False).values("centre_id")
     learners = held.filter(learner__isnull=False).values("learner_id")
-    worked = Membership.objects.filter(person_id=person, centre__isnull=False).values("centre_id")
+    been = Membership.objects.filter(person_id=person, centre__isnull=False, mistaken_because="")
+    worked = been.values("centre_id")
     return (
         Q(centre_id__in=centres)
         | Q(centre_id__in=worked)

@@ -72,6 +72,7 @@ def _tied(results: Sequence[int], now: datetime) -> set[int]:
         Q(person_id=OuterRef("assessor")) | Q(person_id=OuterRef("lead")),
         centre_id=OuterRef("centre_id"),
         began_at__lte=OuterRef("completed_at"),
+        mistaken_because="",
     )
     by_then = _assured(results).filter(Exists(was_there))
     return {submission for _, submission in recorded} | set(

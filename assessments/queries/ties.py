@@ -29,7 +29,7 @@ def ties_of(
     judged = parts.filter(part__in=["assured", "reviewed"])
     checked = parts.filter(part="checked")
     rows = _columns(members.filter(in_force(now), role="assessor"), "assessor").union(
-        _columns(members.filter(centre_id__in=centres), "works", "centre_id"),
+        _columns(members.filter(centre_id__in=centres, mistaken_because=""), "works", "centre_id"),
         _columns(interests.filter(centre_id__in=centres), "centre", "centre_id", why="reason"),
         _columns(interests.filter(learner_id__in=learners), "learner", "learner_id", why="reason"),
         _columns(judged, "judged", "submission_id", person="person"),

@@ -60,3 +60,17 @@ class ChangeRoles(PlainForm):
     def __init__(self, *args: Any, centre: bool, **given: Any) -> None:
         super().__init__(*args, **given)
         self.fields["roles"].of(centre=centre)  # type: ignore[attr-defined]  # it is Roles
+
+
+class StrikeOut(PlainForm):
+    """How a role came to be given by mistake."""
+
+    because = TextBox(
+        label=_("How did it come about?"),
+        max_length=300,
+        widget=forms.Textarea({"rows": 2}),
+        error_messages={
+            "required": _("Say how the mistake came about."),
+            "max_length": _("The reason must be 300 characters or fewer."),
+        },
+    )

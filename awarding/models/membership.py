@@ -2,15 +2,26 @@
 
 from typing import Any
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from awarding.kernel.actors import CENTRE_ROLES, Role
 from awarding.kernel.fence import Fence
+from awarding.kernel.machine_triggers import refusing
 from awarding.kernel.may import BODY, CENTRE, PERSON, may
 from awarding.kernel.tenancy import BodyOwned, TenantManager
 from awarding.models.centre import Centre
+
+#: The roles of an entry are those somebody acted in; work of a centre is acted on by others too.
+OF_A_CENTRE = f"(^|,)({'|'.join(sorted(CENTRE_ROLES))})(,|$)"
+NEVER_USED = f"""
+    NOT EXISTS (
+        SELECT FROM awarding_entry e
+        WHERE e.person = NEW.person_id AND e.centre_id = NEW.centre_id AND e.role ~ '{OF_A_CENTRE}'
+    )
+"""
 
 
 class Membership(BodyOwned):
@@ -25,6 +36,7 @@ class Membership(BodyOwned):
     email = models.EmailField()
     began_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    mistaken_because = models.CharField(max_length=300, blank=True)
 
     objects: TenantManager[Any] = TenantManager()
     #: For the edge alone: the signed-in person's own rows, before anybody is acted for.
@@ -52,5 +64,18 @@ class Membership(BodyOwned):
                 condition=Q(ended_at__isnull=True),
                 nulls_distinct=False,
             ),
+            models.CheckConstraint(
+                name="a_mistake_was_a_centres_role_and_has_ended",
+                condition=Q(mistaken_because="") | Q(centre__isnull=False, ended_at__isnull=False),
+            ),
+        ]
+        triggers = [
+            refusing(
+                "a_mistake_was_never_used",
+                pgtrigger.Update,
+                when="OLD.mistaken_because = '' AND NEW.mistaken_because <> ''",
+                unless=NEVER_USED,
+                words="Who has acted for a centre was not invited to it by mistake (A26).",
+            )
         ]
         indexes = [models.Index(name="membership_person", fields=["person"])]

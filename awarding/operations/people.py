@@ -16,7 +16,13 @@ from awarding.kernel.rules import unless
 from awarding.models import Membership, Person
 from awarding.once import Batch
 from awarding.operation import note, operation
-from awarding.rules.people import InviteFacts, an_administrator_is_left, own_log_in
+from awarding.queries.people import has_acted
+from awarding.rules.people import (
+    InviteFacts,
+    an_administrator_is_left,
+    own_log_in,
+    was_invited_by_mistake,
+)
 
 MAIL = "awarding.mail_invitation"
 
@@ -81,6 +87,30 @@ def end_membership(*, membership: int, by: Actor, now: datetime) -> Membership:
         _leave_an_administrator([ended])
         _end(ended, now)
     return ended
+
+
+@operation("membership.strike_out", keeps=["A26"])
+def strike_out(*, membership: int, because: str, by: Actor, now: datetime) -> Membership:
+    """Keep that an ended role at a centre was given by mistake: it is no interest in its work.
+
+    Locks it. ``Refused`` where it has not ended, or the person ever acted for the centre; one
+    that was struck out stays as it was.
+    """
+    found: Membership = (
+        Membership.objects.select_for_update(of=("self",))
+        .exclude(centre__isnull=True)
+        .get(pk=membership)
+    )
+    if found.mistaken_because:
+        return found
+    unless(
+        was_invited_by_mistake(has_ended=found.ended_at is not None, has_acted=has_acted(found)),
+        subject=found,
+    )
+    found.mistaken_because = because
+    found.save(update_fields=["mistaken_because"])
+    note(because=because)
+    return found
 
 
 def _person(email: str, name: str) -> tuple[int, bool]:

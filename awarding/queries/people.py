@@ -9,7 +9,8 @@ from django.db.models.functions import Now
 
 from awarding.kernel import tenancy
 from awarding.kernel.actors import Actor, Audience, Role
-from awarding.models import AwardingBody, Centre, Membership
+from awarding.models import AwardingBody, Centre, Entry, Membership
+from awarding.models.membership import OF_A_CENTRE
 
 IN_FORCE = Q(began_at__lte=Now()) & (Q(ended_at__isnull=True) | Q(ended_at__gt=Now()))
 
@@ -140,3 +141,9 @@ def held(membership: int) -> list[Membership]:
     one = Membership.objects.get(pk=membership)
     here = Membership.objects.filter(IN_FORCE, person_id=one.person_id, centre_id=one.centre_id)
     return list(here.order_by("id")) or [one]
+
+
+def has_acted(membership: Membership) -> bool:
+    """Tell whether somebody ever did anything in a role of the centre of a membership."""
+    done = Entry.objects.filter(person=membership.person_id, centre_id=membership.centre_id)
+    return done.filter(role__regex=OF_A_CENTRE).exists()

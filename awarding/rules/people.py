@@ -18,6 +18,11 @@ ROLES = own(
     " an act is known by name and role.",
 )
 
+MISTAKES = own(
+    "access",
+    "Who was invited to a centre by mistake, and did nothing for it, has no interest in its work.",
+)
+
 #: What stands before the @ of an address that several people read.
 FUNCTIONS = """
 account accounts admin administration admissions apprenticeships assessment assessments assessor
@@ -80,3 +85,14 @@ def granted_to_others(roles: Iterable[str]) -> Refusal:
             roles=", ".join(roles),
         ),
     )
+
+
+@rule("A26")
+def was_invited_by_mistake(*, has_ended: bool, has_acted: bool) -> Refusal | None:
+    """Has the role at the centre ended, with nothing ever done under it?"""
+    if has_acted:
+        words = "This person has acted for the centre, so they have an interest in its work."
+        return Refusal("A26", MISTAKES, say(words))
+    if not has_ended:
+        return Refusal("A26", MISTAKES, say("End the role first."))
+    return None

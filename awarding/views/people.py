@@ -91,6 +91,7 @@ def person(request: ActingRequest, pk: int, **_: str) -> HttpResponse:
         "form": form,
         "refusals": refusals,
         "held": held,
+        "may_strike_out": request.actor.may("membership.strike_out"),
         "place": centre or request.place.body,
         "back_url": here(request, "people") + _asked(centre),
     }
@@ -150,3 +151,28 @@ def _invited(name: str, roles: int) -> str:
         roles,
     )
     return words % {"name": name, "n": roles}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def strike_out(request: ActingRequest, pk: int, **_: str) -> HttpResponse:
+    """Ask why; on POST, keep that an ended role at a centre was given by mistake."""
+    held = get_object_or_404(Membership.objects.filter(centre__isnull=False), pk=pk)
+    form = forms.StrikeOut(request.POST or None)
+    refusals: list[Refusal] = []
+    if form.is_valid():
+        try:
+            acts.strike_out(membership=pk, **form.cleaned_data, by=request.actor, now=clock.now())
+        except Refused as refused:
+            refusals = refused.refusals
+        else:
+            words = gettext("%(name)s has no interest in %(centre)s from this role.")
+            messages.success(request, words % {"name": held.name, "centre": held.centre})
+            return redirect(here(request, "person", pk=pk))
+    told = {
+        "form": form,
+        "refusals": refusals,
+        "one": held,
+        "back_url": here(request, "person", pk=pk),
+    }
+    code = 409 if refusals or form.errors else 200
+    return render(request, "awarding/strike_out.html", told, status=code)

@@ -388,3 +388,22 @@ def test_a_new_person_sets_a_password_by_the_link_they_get(client, body):
     )
 
     assert (answer.status_code, answer.url) == (302, "/")
+
+
+@pytest.mark.rule("A26")
+def test_a_role_given_by_mistake_is_struck_out_on_the_page_of_the_person(signed, body, now):
+    where = centre(body)
+    ben = person("ben@work.test", "Ben Adeyemi")
+    held = member(ben, body, Role.TUTOR, centre=where)
+    at = f"/northgate/staff/people/{held.pk}/"
+    early = signed.post(f"{at}mistake/", {"because": "Another Ben."})
+    signed.post(f"{at}end/")
+    silent = signed.post(f"{at}mistake/", {"because": " "})
+    shown = signed.get(at).content.decode()
+    sent = signed.post(f"{at}mistake/", {"because": "Another Ben."}, follow=True)
+
+    assert (early.status_code, silent.status_code) == (409, 409)
+    assert "End the role first." in early.content.decode()
+    assert f"{at}mistake/" in shown
+    assert "Given by mistake: Another Ben." in sent.content.decode()
+    assert f"{at}mistake/" not in sent.content.decode()
