@@ -1,5 +1,6 @@
 """What holds a result back, and what the registry says otherwise."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
@@ -9,7 +10,7 @@ from assessments.models.evidence import OF_ALLOCATED
 from assessments.models.submission import Submission
 from assessments.rules.concerns import Concern
 from awarding.kernel.fence import Fence
-from awarding.kernel.machine_triggers import in_ones_own_name
+from awarding.kernel.machine_triggers import in_ones_own_name, refusing
 from awarding.kernel.may import BODY, may
 from awarding.kernel.tenancy import BodyOwned, CentreOwned
 
@@ -44,6 +45,12 @@ class Hold(CentreOwned):
         ]
         triggers = [
             *guards.of_holds(),
+            refusing(
+                "a_concern_is_settled_by_another",
+                pgtrigger.Update,
+                when=f"NEW.kind IN {DOUBTS} AND NEW.lifted_by = NEW.placed_by",
+                words="A concern is settled by somebody else than raised it (X6).",
+            ),
             in_ones_own_name("placed_by"),
             in_ones_own_name("lifted_by", later=True),
         ]

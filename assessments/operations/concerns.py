@@ -41,6 +41,10 @@ def raise_concern(
 def settle(*, concern: Hold, because: str, by: Actor, now: datetime) -> Hold:
     """Settle a concern, saying what came of it; the work then goes on.
 
-    Locks the hold; one that was settled stays as it was settled.
+    Locks the hold; one that was settled stays as it was settled. ``Refused`` to whoever raised
+    it.
     """
+    unless(
+        rules.settled_by_another(raised_by=concern.placed_by, by=by.person or 0), subject=concern
+    )
     return holds.take_up(concern, because, by, now)

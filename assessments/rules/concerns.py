@@ -54,3 +54,14 @@ def hold_is_no_concern(kind: str) -> Refusal | None:
         return None
     words = "A concern is settled by somebody with the Appeals and malpractice role."
     return Refusal("X6", clauses.CONCERNS, say(words))
+
+
+@rule("X6")
+def settled_by_another(*, raised_by: int | None, by: int) -> Refusal | None:
+    """Is a concern settled by somebody else than raised it?"""
+    if raised_by != by:
+        return None
+    words = (
+        "You raised this concern. Somebody else with the Appeals and malpractice role settles it."
+    )
+    return Refusal("X6", clauses.CONCERNS, say(words))

@@ -82,7 +82,13 @@ def settle(request: ActingRequest, concern: int, **_given: str) -> HttpResponse:
         words = gettext("Settled. %(reference)s goes on.")
         messages.success(request, words % {"reference": found.submission.reference})
         return redirect(here(request, "concerns"))
-    told = {"form": form, "concern": found, "kind": WORDS[found.kind]}
+    another = rules.settled_by_another(raised_by=found.placed_by, by=request.actor.person or 0)
+    told = {
+        "form": form,
+        "concern": found,
+        "kind": WORDS[found.kind],
+        "why_not": standing((another,)),
+    }
     return render(request, "assessments/concerns/settle.html", told)
 
 

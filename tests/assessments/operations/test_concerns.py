@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from assessments.models import Hold, Marking, Submission
-from assessments.operations import checking, concerns, finalising, holds, marking
+from assessments.operations import assuring, checking, concerns, finalising, holds, marking
 from assessments.operations.concerns import raise_concern
 from assessments.states import M
 from awarding.kernel.actors import Actor, NotAllowed, Role
@@ -120,3 +120,21 @@ def test_an_assessor_reads_concerns_about_their_work_and_no_other_hold(world):
 
     with standing_as(world.assessor):
         assert [one.kind for one in Hold.objects.all()] == ["copied"]
+
+
+@pytest.mark.rule("X6")
+def test_who_raised_a_concern_does_not_settle_it(world):
+    both = world.somebody(Role.LEAD_ASSESSOR, Role.APPEALS)
+    marked = world.marked()
+    with standing_as(both) as by:
+        assuring.open_assurance(marking=world.marking_of(marked), by=by, now=world.now)
+        work = Submission.objects.get(pk=marked.pk)
+    concern = raised(world, work, both)
+
+    with pytest.raises(Refused, match="You raised this concern."):
+        settled(world, concern, both)
+    with standing_as(both), kept_by("a_concern_is_settled_by_another"):
+        Hold.objects.filter(pk=concern.pk).update(
+            lifted_at=world.now, lifted_by=both.person, lifted_because="It is fine."
+        )
+    assert settled(world, concern, world.staff).lifted_by == world.staff.person

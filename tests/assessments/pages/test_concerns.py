@@ -71,3 +71,21 @@ def test_the_list_of_concerns_asks_as_much_for_thirty_rows_as_for_one(
 
     with django_assert_num_queries(asked):
         staff.get("/northgate/staff/concerns/")
+
+
+@pytest.mark.rule("X6")
+def test_who_raised_a_concern_is_told_that_somebody_else_settles_it(world):
+    both = world.somebody(Role.LEAD_ASSESSOR, Role.APPEALS)
+    page = client_of(both)
+    work = world.marked()
+    page.post(f"/northgate/staff/assure/{work.reference}/open/")
+    page.post(f"/northgate/staff/assure/{work.reference}/concern/", SAID)
+    listed = page.get("/northgate/staff/concerns/").content.decode()
+
+    to_settle = re.search(r'href="([^"]+/settle/)"', listed)[1]
+    asked = page.get(to_settle)
+    sent = page.post(to_settle, {"because": "It is fine."})
+
+    assert "You raised this concern." in words(asked)
+    assert "<textarea" not in asked.content.decode()
+    assert sent.status_code == 409

@@ -30,3 +30,9 @@ def test_doubted_work_waits_and_says_who_settles_it():
 @pytest.mark.parametrize("kind", [*Concern, "appeal", "other"])
 def test_a_concern_and_no_other_hold_has_an_act_of_its_own(kind):
     assert (rules.hold_is_no_concern(kind) is not None) == (kind in set(Concern))
+
+
+@pytest.mark.rule("X6")
+@pytest.mark.parametrize(("raised_by", "by", "may"), [(7, 8, True), (7, 7, False)])
+def test_a_concern_is_settled_by_another_than_raised_it(raised_by, by, may):
+    assert (rules.settled_by_another(raised_by=raised_by, by=by) is None) == may
