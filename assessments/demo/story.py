@@ -74,7 +74,7 @@ def whole(teller: BodyTales) -> Iterator[Tale[Any]]:
     yield teller.asked(10, after=8)
     yield teller.answered(8, after=1, days=3)
     yield teller.handed_back(7, after=5)
-    yield teller.doubted(11, after=9)
+    yield teller.doubted(9, after=7)
     yield from (teller.marked(age) for age in (9, 15, 27))
     yield teller.in_qa(24)
     yield teller.sent_back(16)

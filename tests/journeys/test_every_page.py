@@ -21,6 +21,7 @@ from tests.journeys.installation import Installation
 A_FILE = "a file, not a page"
 LEADS_ON = "leads on to another page"
 CONFIRMS = "comes after a form of the calendar's page; its own tests look at it"
+ENDED = "shown once a role at a centre has ended; its own tests look at it"
 UNLINKED = "nothing links to it yet: staff find the working on the submission's own pages"
 IN_THE_JOURNEY = "seen on the way of the main job, after a form is sent"
 NOT_PAGES = {
@@ -50,6 +51,7 @@ NOT_PAGES = {
     "staff:calendar-correct": CONFIRMS,
     "staff:calendar-declare": CONFIRMS,
     "staff:calendar-remove": CONFIRMS,
+    "staff:strike-out": ENDED,
     "staff:release-preview": IN_THE_JOURNEY,
     "staff:released": IN_THE_JOURNEY,
 }

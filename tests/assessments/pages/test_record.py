@@ -132,9 +132,9 @@ def test_the_working_of_the_clock_is_shown_day_by_day(world, staff):
 def test_a_result_is_held_and_the_hold_lifted_with_reasons(world, staff):
     at = f"{HERE}/submissions/{reference_of(world.ready(), world)}/"
 
-    silent = words(staff.post(f"{at}hold/", {"kind": "question"}))
+    silent = words(staff.post(f"{at}hold/", {"kind": "appeal"}))
     held = staff.post(
-        f"{at}hold/", {"kind": "question", "reason": "Asked about page 3."}, follow=True
+        f"{at}hold/", {"kind": "appeal", "reason": "Asked about page 3."}, follow=True
     )
     with standing_as(world.staff):
         hold = Hold.objects.get()
