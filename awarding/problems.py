@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from awarding import handed_back, navigation, operation, record_pages, stopped
 from awarding.kept_bytes import BytesGone
 from awarding.kernel.actors import NotAllowed
-from awarding.kernel.machines import IllegalMove
+from awarding.kernel.machines import MovedOn
 from awarding.kernel.rules import Caution, Refusal, Refused
 from awarding.operation import KeyReused
 from awarding.rules.people import granted_to_others
@@ -78,7 +78,7 @@ def understood(exception: Exception) -> Problem | None:
         case Refused():
             title = gettext("This cannot be done now")
             return Problem(409, title, "", exception.refusals, exception.cautions)
-        case IllegalMove():
+        case MovedOn():
             return Problem(409, gettext("This has moved on"), str(stopped.MOVED_ON))
         case NotAllowed():
             refusal = granted_to_others(gettext(role) for role in exception.may)

@@ -1,5 +1,7 @@
 """Forms of questions to the centre: asked, answered, closed."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -45,3 +47,20 @@ class Answer(PlainForm):
             "max_length": _("The answer must be 2,000 characters or fewer."),
         },
     )
+    because = TextBox(
+        label=_("What else it means"),
+        required=False,
+        max_length=300,
+        help_text=_(
+            "Such as the name of an employer. The awarding body keeps this; whoever marks the"
+            " work does not read it."
+        ),
+        error_messages={"max_length": _("What it means must be 300 characters or fewer.")},
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, asks_why: bool, **kwargs: Any) -> None:
+        """Ask what a word means only once it was taken for a part of the learner's name."""
+        super().__init__(*args, **kwargs)
+        if not asks_why:
+            del self.fields["because"]

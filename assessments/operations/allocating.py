@@ -9,7 +9,7 @@ from assessments.rules import allocating as rules
 from assessments.rules.allocating import AllocationFacts
 from assessments.states import MARKING
 from awarding.kernel.actors import Actor
-from awarding.kernel.machines import IllegalMove
+from awarding.kernel.machines import MovedOn
 from awarding.kernel.rules import Answer, Refused, standing
 from awarding.models import Membership
 from awarding.once import Batch
@@ -83,11 +83,11 @@ def _give(
 def take_back(*, marking: Marking, because: str, by: Actor, now: datetime) -> Marking:
     """Take unfinished work back from its assessor, whose drafts are kept; the clock runs on.
 
-    Locks the marking; ``IllegalMove`` where it was handed over or taken back already (A26).
+    Locks the marking; ``MovedOn`` where it was handed over or taken back already (A26).
     """
     locked: Marking = Marking.objects.select_for_update().get(pk=marking.pk)
     if locked.state_since != marking.state_since:
-        raise IllegalMove("marking", "take_back", "with somebody else")
+        raise MovedOn("The work was handed over since.")
     marking = locked
     marking.move("take_back")
     marking.state_since = now

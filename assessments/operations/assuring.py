@@ -12,7 +12,7 @@ from assessments.queries import compare, interests
 from assessments.rules import assuring as rules
 from assessments.rules.interests import lead_has_no_interest
 from awarding.kernel.actors import Actor
-from awarding.kernel.machines import IllegalMove
+from awarding.kernel.machines import MovedOn
 from awarding.kernel.rules import Refusal, Refused, unless
 from awarding.once import Batch
 from awarding.operation import note, operation
@@ -118,11 +118,11 @@ def take_back(*, marking: Marking, because: str, by: Actor, now: datetime) -> Ma
     """Take work back from a lead assessor who cannot go on; another may then open it.
 
     Locks the marking, then its open assurance, which stays with the reason. Nothing of it goes
-    into the result, and the clock runs on.
+    into the result, and the clock runs on. ``MovedOn`` where another has opened it since.
     """
     locked: Marking = Marking.objects.select_for_update(of=("self",)).get(pk=marking.pk)
     if locked.state_since != marking.state_since:
-        raise IllegalMove("marking", "put_back", "with somebody else")
+        raise MovedOn("The work was handed over since.")
     marking = locked
     marking.move("put_back")
     open_ones = Assurance.objects.select_for_update(of=("self",)).filter(
@@ -140,7 +140,7 @@ def return_to_assessor(*, assurance: Assurance, comment: str, by: Actor, now: da
     """Send the sheet back to its assessor for another round, saying what to look at again.
 
     Locks the marking, then the assurance. ``Refused`` without words, or to another than opened
-    it (A30); ``IllegalMove`` the second time.
+    it (A30); ``MovedOn`` the second time.
     """
     marking, assurance = under_assurance(assurance)
     marking.move("return_to_assessor")
@@ -158,12 +158,12 @@ def return_to_assessor(*, assurance: Assurance, comment: str, by: Actor, now: da
 
 
 def under_assurance(assurance: Assurance) -> tuple[Marking, Assurance]:
-    """Return the marking, locked first, and its assurance; ``IllegalMove`` once it has ended."""
+    """Return the marking, locked first, and its assurance; ``MovedOn`` once it has ended."""
     sheet = MarkSheet.objects.get(pk=assurance.sheet_id)
     marking: Marking = Marking.objects.select_for_update(of=("self",)).get(pk=sheet.marking_id)
     locked: Assurance = Assurance.objects.select_for_update().get(pk=assurance.pk)
     if locked.completed_at:
-        raise IllegalMove("assurance", "decide", locked.outcome)
+        raise MovedOn(f"This assurance was {locked.outcome}.")
     return marking, locked
 
 

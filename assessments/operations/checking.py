@@ -15,7 +15,7 @@ from assessments.rules.interests import checker_has_no_interest
 from awarding import ledger
 from awarding.kernel import clock
 from awarding.kernel.actors import Actor
-from awarding.kernel.machines import IllegalMove
+from awarding.kernel.machines import MovedOn
 from awarding.kernel.rules import Refusal, unless
 from awarding.models import Deadline
 from awarding.once import Batch
@@ -152,11 +152,11 @@ def _no_interest(submission: Submission, by: Actor, now: datetime) -> Refusal | 
 def _under_check(submission: Submission, move: str) -> tuple[Submission, QualityCheck]:
     """Return the submission, locked and moved, and its check; nothing unchecked moves on.
 
-    ``IllegalMove`` where the centre has sent another upload than the one that was looked at.
+    ``MovedOn`` where the centre has sent another upload than the one that was looked at.
     """
     locked: Submission = Submission.objects.select_for_update().get(pk=submission.pk)
     if locked.upload_version != submission.upload_version:
-        raise IllegalMove("submission", move, f"upload {locked.upload_version}")
+        raise MovedOn(f"The centre sent upload {locked.upload_version}.")
     locked.move(move)
     check = QualityCheck.objects.select_for_update().filter(submission=locked).latest("pk")
     return locked, check

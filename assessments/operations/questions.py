@@ -1,7 +1,8 @@
 """Questions to the centre: asked without a return, answered or closed; the clock waits meanwhile.
 
-All lock the work first, then its clock, then questions, so that of two acts the second sees what
-the first did.
+Asking and returning lock the work, then its clock, then questions. Answering and closing begin at
+the clock: a centre may lock no marking. In this one order nobody waits for each other, and of two
+acts the second sees what the first did.
 """
 
 from datetime import date, datetime
@@ -18,10 +19,10 @@ from assessments.rules.interests import (
 from assessments.states import Q, S
 from awarding.kernel import clock
 from awarding.kernel.actors import Actor
-from awarding.kernel.rules import Refusal, unless
+from awarding.kernel.rules import Answer, Caution, Refusal, unless
 from awarding.kernel.text import cleaned
 from awarding.models import Deadline
-from awarding.operation import note, operation
+from awarding.operation import note, operation, passed
 from awarding.operations import deadlines
 from awarding.queries import clocks
 
@@ -45,8 +46,9 @@ def ask(
     where the centre has not until tomorrow. Called twice, it asks twice.
     """
     submission, stage = locked_where_held(submission, by)
+    unless(rules.asked_by_who_holds_it(stage), subject=submission)
+    held = _clock(submission)
     unless(
-        rules.asked_by_who_holds_it(stage),
         _no_interest(submission, stage, by, now),
         rules.something_is_asked(words),
         rules.centre_has_until_tomorrow(answer_by, clock.london_day(now)),
@@ -61,7 +63,6 @@ def ask(
         asked_at=now,
         asked_by=by.person,
     )
-    held = _clock(submission)
     if not clocks.waiting_since([held.pk]):
         deadlines.pause(held, reason=f"Question {made.pk}", now=now)
     note(submission=submission.pk, stage=stage, answer_by=answer_by.isoformat())
@@ -69,19 +70,26 @@ def ask(
 
 
 @operation("question.answer", shown=True, keeps=["A38"])
-def answer(*, question: Question, words: str, by: Actor, now: datetime) -> Question:
+def answer(
+    *, question: Question, words: str, because: str = "", by: Actor, now: datetime
+) -> Question:
     """Answer a question; after the last one the clock goes on, the days it stood still added.
 
     Locks the clock, then the question. ``Refused`` once it is answered or closed, without words,
-    and where words to somebody who knows the work by number name the learner (A26).
+    and where words to somebody who knows the work by number name the learner (A26). One part of
+    the name passes with ``because``, which says what else it means and is kept.
     """
     held, question = _clock(question.submission), _locked(question)
+    named = _told_by_number(question, words)
     unless(
         rules.question_is_open(question.state),
         rules.something_is_answered(words),
-        rules.answer_names_nobody(names_the_learner=_names_the_learner(question, words)),
+        named,
         subject=question,
+        reasons={"A26": because},
     )
+    if isinstance(named, Caution):
+        passed(question, named, reason=because)
     question.move("answer")
     question.answer = cleaned(words).strip()
     question.answered_at, question.answered_by = now, by.person
@@ -139,8 +147,6 @@ def locked_where_held(submission: Submission, by: Actor) -> tuple[Submission, st
 
 
 def _no_interest(submission: Submission, stage: str, by: Actor, now: datetime) -> Refusal | None:
-    if not stage:
-        return None
     tied = interests.stands(submission.pk, by.person, now=now)
     return INTERESTS[Question.Stage(stage)](tied=tied)
 
@@ -152,10 +158,13 @@ def _closer_has_no_interest(question: Question, by: Actor, now: datetime) -> Ref
     return _no_interest(question.submission, question.stage, by, now)
 
 
-def _names_the_learner(question: Question, words: str) -> bool:
+def _told_by_number(question: Question, words: str) -> Answer:
+    """Ask whether an answer tells whoever knows the work by its number whose it is."""
     if question.stage == Question.Stage.CHECK:
-        return False
-    return asked.names_the_learner(question.submission, words)
+        return None
+    work = question.submission
+    whole = rules.answer_names_nobody(names_the_learner=asked.names_the_learner(work, words))
+    return whole or rules.answer_has_no_part_of_the_name(asked.part_of_the_name(work, words))
 
 
 def _clock(submission: Submission) -> Deadline:

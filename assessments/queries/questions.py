@@ -7,7 +7,7 @@ from django.db.models import Min
 from assessments.models import Allocation, Assurance, Marking, Question, Submission
 from assessments.states import M, Q, S
 from awarding.kernel.actors import Actor, Audience
-from centres.queries.learners import is_named
+from centres.queries.learners import is_named, part_in
 
 
 def found(reference: str) -> Submission:
@@ -68,3 +68,8 @@ def may_close(question: Question, by: Actor) -> bool:
 def names_the_learner(submission: Submission, words: str) -> bool:
     """Tell whether words have the learner's name in them: whole, or the first and last of it."""
     return is_named(submission.registration.learner.full_name, words)
+
+
+def part_of_the_name(submission: Submission, words: str) -> str:
+    """Return a word that may be one part of the learner's name, empty if there is none."""
+    return part_in(submission.registration.learner.full_name, words)

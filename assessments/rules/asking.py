@@ -3,7 +3,7 @@
 from datetime import date
 
 from assessments.rules import clauses
-from awarding.kernel.rules import Refusal, rule, say
+from awarding.kernel.rules import Caution, Refusal, rule, say
 from awarding.kernel.text import cleaned
 
 
@@ -101,3 +101,19 @@ def answer_names_nobody(*, names_the_learner: bool) -> Refusal | None:
         clauses.BY_NUMBER,
         say("Leave the learner’s name out: whoever marks this knows the work by its number."),
     )
+
+
+@rule("A26")
+def answer_has_no_part_of_the_name(part: str) -> Caution | None:
+    """Does an answer to whoever marks the work have no word that may be the learner's name?
+
+    ``part`` is such a word, empty if there is none. It may be somebody else's name, or no name:
+    a reason lets it pass and is kept.
+    """
+    if not part:
+        return None
+    words = (
+        "“{part}” is a part of the learner’s name. Leave it out, or say what else it means:"
+        " whoever marks this knows the work by its number."
+    )
+    return Caution("A26", clauses.BY_NUMBER, say(words, part=part))

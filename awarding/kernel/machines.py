@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from awarding.kernel.actors import Audience
 
 
-class IllegalMove(Exception):
+class MovedOn(Exception):
+    """What somebody looked at and acts upon is not what stands now: another was quicker."""
+
+
+class IllegalMove(MovedOn):
     """This move does not start from the state the record is in."""
 
     def __init__(self, machine: str, move: str, state: str) -> None:

@@ -33,6 +33,16 @@ def is_named(full_name: str, words: str) -> bool:
     return any(f" {' '.join(part)} " in told for part in (name, [name[0], name[-1]]))
 
 
+def part_in(full_name: str, words: str) -> str:
+    """Return the first word of words that looks like one part of a name, empty if none does.
+
+    It begins with a capital, as names do: a learner called Mark is not meant by "the mark sheet".
+    """
+    parts = {one for one in WORD.findall(name_key(full_name, longest=None)) if len(one) > 1}
+    said = (one for one in WORD.findall(words.replace("’", "'")) if one[0].isupper())
+    return next((one for one in said if name_key(one, longest=None) in parts), "")
+
+
 def with_uln(uln: str) -> tuple[int, str] | None:
     """Return the learner's id and name key for a number known anywhere in the body, if any."""
     if not uln or uln == UNKNOWN_ULN:

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.db.models import Model
 
-from assessments.models import Hold, Submission
-from assessments.operations import assuring, checking, holds, mark_sheets, marking
+from assessments.models import Hold, Question, Submission
+from assessments.operations import assuring, checking, holds, mark_sheets, marking, questions
 from assessments.queries import sheets
 from awarding.kernel.actors import Role
+from awarding.models import Deadline
 from centres.models import Allocation, AssessorApproval, ConflictOfInterest, TransferRequest
 from centres.operations import approving, registration, transferring
 from tests.factories import standing_as
@@ -40,13 +41,14 @@ class Stages:
             return it
         if hasattr(it, name):
             return getattr(it, name)
+        if model is Deadline:
+            return getattr(it, "submission", it).clock
         return model.objects.filter(submission=it).earliest("pk")  # type: ignore[attr-defined]
 
     def _checking(self) -> Submission:
         sent = self.world.submitted()
         with standing_as(self.world.staff) as by:
-            checking.open_check(submission=sent, by=by, now=self.world.now)
-        return sent
+            return checking.open_check(submission=sent, by=by, now=self.world.now).submission
 
     def _written(self) -> Submission:
         allocated = self.world.allocated()
@@ -73,6 +75,17 @@ class Stages:
         with standing_as(self.world.staff) as by:
             return holds.place(
                 submission=accepted, kind="concern", reason="Copied.", by=by, now=self.world.now
+            )
+
+    def _questioned(self) -> Question:
+        checked = self._checking()
+        with standing_as(self.world.staff) as by:
+            return questions.ask(
+                submission=checked,
+                words="Which file is the plan?",
+                answer_by=TOMORROW,
+                by=by,
+                now=self.world.now,
             )
 
     def _asked(self) -> TransferRequest:

@@ -19,6 +19,7 @@ from assessments.operations import (
     holds,
     mark_sheets,
     marking,
+    questions,
     registering,
     releasing,
     sheets,
@@ -27,7 +28,7 @@ from assessments.operations import (
     uploads,
 )
 from assessments.queries import sending
-from awarding.models import AwardingBody, Centre
+from awarding.models import AwardingBody, Centre, Deadline
 from awarding.operations import calendars
 from awarding.operations.files import Kept
 from centres import models as c
@@ -125,6 +126,30 @@ ACTS: dict[str, tuple[str, str, type[Model], Act, tuple[type[Model], ...]]] = {
         "written", "assessor", m.Marking,
         lambda w, one, **by: marking.complete(marking=one, version=1, **by),
         (m.Marking, m.MarkSheet),
+    ),
+    "question.ask-check": (
+        "checking", "staff", m.Submission,
+        lambda w, one, **by: questions.ask(
+            submission=one, words="Which file?", answer_by=TOMORROW, **by
+        ),
+        (m.Submission, Deadline),
+    ),
+    "question.ask-marking": (
+        "written", "assessor", m.Submission,
+        lambda w, one, **by: questions.ask(
+            submission=one, words="Which file?", answer_by=TOMORROW, **by
+        ),
+        (m.Marking, Deadline),
+    ),
+    "question.answer": (
+        "questioned", "coordinator", m.Question,
+        lambda w, one, **by: questions.answer(question=one, words="The second.", **by),
+        (Deadline, m.Question),
+    ),
+    "question.close": (
+        "questioned", "staff", m.Question,
+        lambda w, one, **by: questions.close(question=one, because="Found.", **by),
+        (Deadline, m.Question),
     ),
     "assurance.open": (
         "marked", "lead", m.Marking,

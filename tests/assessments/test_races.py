@@ -10,7 +10,7 @@ from django.db import transaction
 from assessments.models import Allocation, Assurance, Marking, Result, Submission
 from assessments.operations import allocating, assuring, finalising, holds, releasing
 from awarding.kernel.actors import Role
-from awarding.kernel.machines import IllegalMove, Machine
+from awarding.kernel.machines import Machine, MovedOn
 from awarding.models import OutboxMessage
 from awarding.once import Batch
 from awarding.operations import moving
@@ -57,7 +57,7 @@ def test_of_many_who_finalise_at_once_one_wins(real_world: World):
     answers = finalise_at_once(real_world, real_world.marked())
 
     won = [one for one in answers if isinstance(one, Result)]
-    lost = [one for one in answers if isinstance(one, IllegalMove)]
+    lost = [one for one in answers if isinstance(one, MovedOn)]
     assert (len(won), len(lost), results(real_world)) == (1, CLIENTS - 1, 1)
 
 

@@ -1,5 +1,7 @@
 """A question of the awarding body's, answered (A38)."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +14,7 @@ from assessments.operations import questions
 from assessments.rules import asking as rules
 from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
-from awarding.kernel.rules import Refusal, Refused, standing
+from awarding.kernel.rules import Caution, Refusal, Refused, standing
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,13 +24,15 @@ def answer(request: ActingRequest, reference: str, question: int, **_: str) -> H
         "submission__unit", "submission__registration__learner"
     )
     one: Question = found.get(pk=question, submission__reference=reference)
-    form = Answer(request.POST or None)
-    refusals: list[Refusal] = []
+    form = Answer(request.POST or None, asks_why="because" in request.POST)
+    refusals: Sequence[Refusal | Caution] = ()
     if form.is_valid():
         try:
             questions.answer(question=one, **form.cleaned_data, by=request.actor, now=clock.now())
         except Refused as refused:
-            refusals = refused.refusals
+            refusals = refused.answers
+            asks_why = "because" in request.POST or bool(refused.cautions)
+            form = Answer(request.POST, asks_why=asks_why)
         else:
             messages.success(request, gettext("Your answer is with the awarding body."))
             return redirect(here(request, "submission", reference=reference))

@@ -15,7 +15,7 @@ from assessments.operations import assuring, finalising
 from assessments.operations.finalising import Judgement
 from assessments.queries import sheets
 from awarding.kernel.actors import Actor, Role
-from awarding.kernel.machines import IllegalMove
+from awarding.kernel.machines import IllegalMove, MovedOn
 from awarding.kernel.rules import Refused
 from awarding.models import OutboxMessage
 from tests.factories import standing_as
@@ -158,7 +158,7 @@ def test_a_result_is_finalised_once(world: World):
     assurance = opened(world)
     finalise(world, assurance)
 
-    with pytest.raises(IllegalMove):
+    with pytest.raises(MovedOn):
         finalise(world, assurance)
 
 
@@ -214,7 +214,7 @@ def test_who_had_work_taken_back_can_no_longer_finalise_it(world: World):
             marking=assurance.sheet.marking, because="She is ill.", by=by, now=world.now
         )
 
-    with pytest.raises(IllegalMove):
+    with pytest.raises(MovedOn):
         finalise(world, assurance)
 
 

@@ -8,7 +8,7 @@ from django.test import Client
 from assessments.models import Question, Submission
 from assessments.operations import checking
 from awarding.kernel.clock import london_day
-from awarding.models import DeadlinePause
+from awarding.models import DeadlinePause, Decision
 from tests.factories import standing_as
 from tests.pages import client_of, words
 from tests.world import World
@@ -120,6 +120,24 @@ def test_an_answer_that_names_the_learner_is_given_back(world, assessor, centre,
     assert "Leave the learner’s name out" in words(refused)
     assert "Siân Gŵyn Llŷr has both." in words(refused)
     assert only(world).state == "asked"
+
+
+@pytest.mark.rule("A26")
+def test_one_part_of_the_name_needs_a_word_of_what_else_it_means(world, assessor, centre, begun):
+    assessor.post(f"{begun}ask/", asking(world))
+    question = only(world)
+    said = {"words": "The plan of Siân is file 2."}
+
+    asked = centre.post(at(world, question), said)
+    centre.post(at(world, question), said | {"because": "Siân is the employer."})
+
+    with standing_as(world.staff):
+        kept = Decision.objects.get(rule="A26", passed_with="Siân is the employer.")
+    assert asked.status_code == 409
+    assert "“Siân” is a part of the learner’s name." in words(asked)
+    assert "What else it means" in words(asked)
+    assert (only(world).state, kept.act) == ("answered", "question.answer")
+    assert "employer" not in words(assessor.get(begun))
 
 
 @pytest.mark.rule("A26")
