@@ -34,7 +34,7 @@ from awarding.models import (
     Unit,
 )
 from awarding.operations import calendars, catalogue
-from centres.models import AssessorApproval, CatalogueEntry, Registration
+from centres.models import AssessorApproval, CatalogueEntry, Cohort, Registration
 from centres.operations import approving, registration
 from tests.factories import standing_as
 
@@ -175,14 +175,16 @@ class World:
         """Return the first membership of a person; stand as staff to ask."""
         return Membership.objects.filter(person_id=somebody.person).earliest("pk")
 
-    def registered(self, name: str = "Siân Gŵyn Llŷr", uln: str = "") -> Registration:
+    def registered(
+        self, name: str = "Siân Gŵyn Llŷr", uln: str = "", cohort: Cohort | None = None
+    ) -> Registration:
         """Register a learner at the centre."""
         with standing_as(self.coordinator) as by:
             return registration.register_learner(
                 full_name=name,
                 uln=uln,
                 catalogue_entry=self.code,
-                cohort=None,
+                cohort=cohort,
                 centre_reference="",
                 reasons={"A11": "Another person of the same name."},
                 by=by,

@@ -134,6 +134,12 @@ def of_holds() -> list[pgtrigger.Trigger]:
             words="There is no result to hold: it is out already, or the work is not here (X6).",
         ),
         refusing(
+            "a_hold_begins_unlifted",
+            pgtrigger.Insert,
+            when="NEW.lifted_at IS NOT NULL",
+            words="A hold is laid before it is lifted (X6).",
+        ),
+        refusing(
             "a_lifted_hold_stands",
             pgtrigger.Update,
             when="OLD.lifted_at IS NOT NULL AND OLD.* IS DISTINCT FROM NEW.*",

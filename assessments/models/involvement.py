@@ -7,6 +7,7 @@ from django.db.models import Q
 from assessments.models.evidence import OF_ALLOCATED
 from assessments.models.submission import Submission
 from awarding.kernel.fence import Fence
+from awarding.kernel.machine_triggers import in_ones_own_name
 from awarding.kernel.may import BODY, may
 from awarding.kernel.tenancy import CentreOwned
 
@@ -65,6 +66,7 @@ class Involvement(CentreOwned):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
                 func=INDEPENDENT,
-            )
+            ),
+            in_ones_own_name("person"),
         ]
         indexes = [models.Index(name="involvement_item", fields=["submission", "person"])]

@@ -131,6 +131,7 @@ keep("A29", kind="state", where=f"{MODELS}.OutcomeComment.comments_final_once_co
 
 # Assurance and finalisation.
 keep("A29", kind="state", where=f"{MODELS}.Involvement.nobody_judges_twice")
+keep("A29", kind="state", where=f"{MODELS}.Involvement.person_is_who_acts")
 keep("A29", kind="state", where=f"{MODELS}.Assurance.the_lead_assessor_did_not_mark_it")
 keep("A30", kind="state", where=f"{MODELS}.Assurance.lead_assessor_without_interest")
 keep("A30", kind="state", where=f"{MODELS}.Assurance.assured_of_its_own_work")
@@ -176,6 +177,7 @@ keep("X6", kind="state", where=f"{MODELS}.Result.a_held_result_is_not_released")
 keep("X6", kind="state", where=f"{MODELS}.Submission.held_work_is_not_released")
 keep("X6", kind="state", where=f"{MODELS}.Hold.a_hold_comes_before_release")
 keep("X6", kind="state", where=f"{MODELS}.Hold.a_lifted_hold_stands")
+keep("X6", kind="state", where=f"{MODELS}.Hold.a_hold_begins_unlifted")
 keep("A34", kind="state", where=f"{MODELS}.Submission.a_released_submission_says_when")
 keep("A34", "A35", kind="state", where=f"{MODELS}.Result.fence.centre")
 keep("A34", "A35", kind="state", where=f"{MODELS}.ResultCriterion.fence.centre")

@@ -22,6 +22,11 @@ NEVER_USED = f"""
         WHERE e.person = NEW.person_id AND e.centre_id = NEW.centre_id AND e.role ~ '{OF_A_CENTRE}'
     )
 """
+#: An end is written once; that it was all a mistake may be found later, and is written once too.
+REWRITTEN = """
+    OLD.ended_at IS NOT NULL AND NEW.ended_at IS DISTINCT FROM OLD.ended_at
+    OR OLD.mistaken_because <> '' AND NEW.mistaken_because <> OLD.mistaken_because
+"""
 
 
 class Membership(BodyOwned):
@@ -47,7 +52,7 @@ class Membership(BodyOwned):
         centre=may("select", CENTRE),
         assessor=may("select", f"{BODY} AND person_id = {PERSON}"),
         eqa=may("select", f"{BODY} AND person_id = {PERSON}"),
-        staff=may("select insert update", BODY),
+        staff=may("select insert update", BODY, updates=("ended_at", "mistaken_because")),
         sweep=may("select", "true"),
     )
 
@@ -71,11 +76,17 @@ class Membership(BodyOwned):
         ]
         triggers = [
             refusing(
+                "an_ended_role_stands",
+                pgtrigger.Update,
+                when=REWRITTEN,
+                words="A role that ended stays as it ended (X8).",
+            ),
+            refusing(
                 "a_mistake_was_never_used",
                 pgtrigger.Update,
                 when="OLD.mistaken_because = '' AND NEW.mistaken_because <> ''",
                 unless=NEVER_USED,
                 words="Who has acted for a centre was not invited to it by mistake (A26).",
-            )
+            ),
         ]
         indexes = [models.Index(name="membership_person", fields=["person"])]

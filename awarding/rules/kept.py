@@ -36,6 +36,7 @@ keep(
     reading="Roles are given by the body; an act that nobody was granted is done by nobody.",
 )
 keep("A16", kind="state", where=f"{MODELS}.Membership.one_open_membership_per_role")
+keep("X8", kind="state", where=f"{MODELS}.Membership.an_ended_role_stands")
 for move in ("claim", "put_off", "set_aside", "retry", "deliver"):
     keep("A36", kind="state", where=f"awarding.states.MESSAGE.{move}")
 keep("A36", kind="state", where=f"{MODELS}.OutboxMessage.outbox_key")

@@ -1,20 +1,20 @@
 """Who may mark what: a body's assessors approved per unit, and what they have declared."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from awarding.kernel.fence import Fence
+from awarding.kernel.machine_triggers import in_ones_own_name, refusing
 from awarding.kernel.may import BODY, PERSON, may
 from awarding.kernel.tenancy import BodyOwned
 from awarding.models import Centre, Unit
 from centres.models.learner import Learner
 
-FENCE = Fence(
-    assessor=may("select", f"{BODY} AND person_id = {PERSON}"),
-    staff=may("select insert update", BODY),
-    sweep=may("select", "true"),
-)
+PUT_OFF = """
+    OLD.until_on IS NOT NULL AND coalesce(NEW.until_on, 'infinity') > OLD.until_on
+"""
 
 
 class AssessorApproval(BodyOwned):
@@ -27,7 +27,11 @@ class AssessorApproval(BodyOwned):
     from_on = models.DateField()
     until_on = models.DateField(null=True)
 
-    fence = FENCE
+    fence = Fence(
+        assessor=may("select", f"{BODY} AND person_id = {PERSON}"),
+        staff=may("select insert update", BODY, updates=("until_on",)),
+        sweep=may("select", "true"),
+    )
 
     class Meta(BodyOwned.Meta):
         constraints = [
@@ -39,6 +43,14 @@ class AssessorApproval(BodyOwned):
             models.CheckConstraint(
                 name="an_approval_ends_once_it_began", condition=Q(until_on__gte=F("from_on"))
             ),
+        ]
+        triggers = [
+            refusing(
+                "an_approval_is_not_put_off",
+                pgtrigger.Update,
+                when=PUT_OFF,
+                words="An approval is brought to its end, and not put off (A26).",
+            )
         ]
 
 
@@ -56,7 +68,7 @@ class ConflictOfInterest(BodyOwned):
     ended_at = models.DateTimeField(null=True)
 
     fence = Fence(
-        staff=may("select insert update", BODY),
+        staff=may("select insert update", BODY, updates=("ended_at",)),
         sweep=may("select", "true"),
     )
 
@@ -68,4 +80,13 @@ class ConflictOfInterest(BodyOwned):
                 condition=Q(centre__isnull=False, learner__isnull=True)
                 | Q(centre__isnull=True, learner__isnull=False),
             )
+        ]
+        triggers = [
+            refusing(
+                "an_ended_interest_stands",
+                pgtrigger.Update,
+                when="OLD.ended_at IS NOT NULL AND OLD.* IS DISTINCT FROM NEW.*",
+                words="An interest that ended stays as it ended (A26).",
+            ),
+            in_ones_own_name("declared_by"),
         ]

@@ -63,9 +63,12 @@ class Registration(CentreOwned):
     registered_on = models.DateField()
     registry_receipt = models.CharField(max_length=80, blank=True)
 
+    #: A transfer puts it under another code, and the registry answers; nothing else changes.
     fence = Fence(
         centre=may("select insert", CENTRE),
-        staff=may("select insert update", BODY),
+        staff=may(
+            "select insert update", BODY, updates=("catalogue_entry_id", "registry_receipt")
+        ),
         sweep=SWEEP,
     )
 

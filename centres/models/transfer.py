@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from awarding.kernel.fence import Fence
+from awarding.kernel.machine_triggers import in_ones_own_name
 from awarding.kernel.may import BODY, CENTRE, may
 from awarding.kernel.tenancy import CentreOwned
 from centres.models.registration import Registration
@@ -53,6 +54,10 @@ class TransferRequest(CentreOwned):
                 name="a_declined_transfer_says_why",
                 condition=~Q(outcome="declined") | ~Q(because=""),
             ),
+        ]
+        triggers = [
+            in_ones_own_name("asked_by"),
+            in_ones_own_name("answered_by", later=True),
         ]
         indexes = [
             models.Index(

@@ -36,6 +36,8 @@ keep(
     kind="state",
     where=f"{MODELS}.ConflictOfInterest.a_conflict_names_a_centre_or_a_learner",
 )
+keep("A26", kind="state", where=f"{MODELS}.ConflictOfInterest.an_ended_interest_stands")
+keep("A26", kind="state", where=f"{MODELS}.AssessorApproval.an_approval_is_not_put_off")
 keep("X8", kind="state", where=f"{MODELS}.Allocation.one_allocation_at_a_time")
 keep(
     "X8",

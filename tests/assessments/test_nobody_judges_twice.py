@@ -37,7 +37,7 @@ def test_the_second_waits_for_the_first_and_sees_it(real_world: World, first: st
         assert written.wait(10)
         return involve(second)
 
-    answers = guards.race([(real_world.staff, slowly), (real_world.staff, meanwhile)])
+    answers = guards.race([(real_world.lead, slowly), (real_world.lead, meanwhile)])
 
     assert [type(one) for one in answers] == [Involvement, IntegrityError]
     assert answers[1].__cause__.diag.constraint_name == "nobody_judges_twice"

@@ -10,6 +10,7 @@ from assessments.models import (
     Allocation,
     Assurance,
     Hold,
+    Involvement,
     ItemReview,
     MarkSheet,
     QualityCheck,
@@ -19,6 +20,7 @@ from assessments.models import (
 from assessments.operations import checking, holds
 from awarding.kernel.actors import Actor
 from awarding.models import Declaration, StoredFile
+from centres.models import ConflictOfInterest, TransferRequest
 from tests.assessments.constraints.kept import kept_by
 from tests.factories import standing_as
 from tests.world import World
@@ -150,6 +152,44 @@ def lifts(world: World) -> Wrong:
     )
 
 
+def declares_an_interest(world: World) -> Wrong:
+    tie = {"person_id": world.assessor.person, "centre": world.centre, "reason": "Taught there."}
+    return world.staff, lambda: ConflictOfInterest.objects.create(
+        declared_at=world.now, declared_by=world.lead.person, **tie
+    )
+
+
+def asks_for_a_transfer(world: World) -> Wrong:
+    registered = world.registered()
+    return world.coordinator, lambda: TransferRequest.objects.create(
+        registration=registered, asked_by=world.lead.person, asked_at=world.now
+    )
+
+
+def answers_a_transfer(world: World) -> Wrong:
+    registered = world.registered()
+    with standing_as(world.coordinator) as by:
+        TransferRequest.objects.create(
+            registration=registered, asked_by=by.person, asked_at=world.now
+        )
+    answer = {"outcome": "granted", "answered_at": world.now}
+    return world.staff, lambda: TransferRequest.objects.update(
+        answered_by=world.lead.person, **answer
+    )
+
+
+def judges(world: World) -> Wrong:
+    marked = world.marked()
+    given = {"centre_id": marked.centre_id, "submission": marked, "at": world.now}
+    return world.staff, lambda: Involvement.objects.create(
+        person=world.lead.person, part="reviewed", **given
+    )
+
+
+def judges_for_nobody(world: World) -> Wrong:
+    return world.worker, judges(world)[1]
+
+
 NAMED = {
     signs: "entered_by",
     reviews: "reviewed_by",
@@ -165,10 +205,15 @@ NAMED = {
     releases: "released_by",
     holds_back: "placed_by",
     lifts: "lifted_by",
+    declares_an_interest: "declared_by",
+    asks_for_a_transfer: "asked_by",
+    answers_a_transfer: "answered_by",
+    judges: "person",
+    judges_for_nobody: "person",
 }
 
 
-@pytest.mark.rule("A29", "A34", "X4")
+@pytest.mark.rule("A12", "A26", "A29", "A34", "X4")
 @pytest.mark.parametrize(("act", "column"), NAMED.items(), ids=[one.__name__ for one in NAMED])
 def test_nobody_does_this_in_the_name_of_another(world: World, act: Any, column: str):
     by, wrong = act(world)

@@ -243,6 +243,15 @@ def test_what_is_out_is_not_held_and_a_lifted_hold_stands(world: World):
             put_on_by_hand(world, result)
 
 
+@pytest.mark.rule("X6")
+def test_a_hold_begins_where_it_is_not_lifted(world: World):
+    placed = hold(world, world.ready())
+    with standing_as(world.staff) as by, kept_by("a_hold_begins_unlifted"):
+        placed.pk, placed.lifted_at, placed.lifted_by = None, world.now, by.person
+        placed.lifted_because = "Looked into."
+        placed.save(force_insert=True)
+
+
 def hold_and_release_at_once(world: World, result: Result) -> list[Any]:
     """Place a hold and release, by two hands that lock nothing and ask nothing."""
     placed = Event()

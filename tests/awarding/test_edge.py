@@ -152,14 +152,18 @@ def test_an_ended_role_ends_at_the_next_request(client, ben, body, now):
 
 def test_a_role_that_has_not_begun_is_not_there_yet(client, ben, body, now):
     with tenancy.acting(tenancy.Scope("staff", body.pk)):
-        Membership.objects.update(began_at=now.replace(year=2999))
+        held = Membership.objects.get()
+        Membership.objects.update(ended_at=now.replace(year=2021))
+        held.pk, held.began_at = None, now.replace(year=2999)
+        held.save(force_insert=True)
 
     assert client.get("/northgate/centre/012345/whoami/").status_code == 404
 
 
-def test_a_changed_role_changes_at_the_next_request(client, ben, body):
+def test_a_changed_role_changes_at_the_next_request(client, ben, body, riverside, now):
     with tenancy.acting(tenancy.Scope("staff", body.pk)):
-        Membership.objects.update(role=Role.CENTRE_READER)
+        Membership.objects.update(ended_at=now.replace(year=2021))
+    member(ben, body, Role.CENTRE_READER, centre=riverside)
 
     assert told(client, "/northgate/centre/012345/whoami/")["actor"][1] == ["centre_reader"]
 

@@ -173,11 +173,10 @@ def test_a_submission_is_found_by_its_reference(client, world):
 
 def test_a_tutor_asks_for_the_cohorts_they_teach(client, world):
     tutor = world.somebody(Role.TUTOR, centre=world.centre)
-    mine = world.registered("Ann Mine")
     with standing_as(world.staff):
         own = world.membership(tutor)
         cohort = Cohort.objects.create(name="Autumn", tutor=own, centre=world.centre)
-        type(mine).objects.filter(pk=mine.pk).update(cohort=cohort)
+    mine = world.registered("Ann Mine", cohort=cohort)
     with standing_as(world.coordinator) as by:
         submissions.draft(registration=mine, unit=world.unit, by=by, now=world.now)
     draft(world, "Bea Other")

@@ -1,5 +1,6 @@
 """Each act of the main job asks its rules: what refuses by itself refuses in the act too."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -102,7 +103,7 @@ def test_work_is_not_allocated_before_its_copies_are_made(world: World):
 @pytest.mark.rule("A29")
 def test_work_is_not_allocated_to_who_judged_it_before(world: World):
     accepted = world.accepted()
-    with standing_as(world.staff):
+    with standing_as(replace(world.staff, person=world.assessor.person)):
         Involvement.objects.create(
             centre_id=accepted.centre_id,
             submission=accepted,

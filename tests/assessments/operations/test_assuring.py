@@ -109,7 +109,7 @@ def test_nobody_assures_what_they_marked(world: World):
 @pytest.mark.parametrize(("first", "then"), [("marked", "assured"), ("assured", "marked")])
 def test_the_database_refuses_judging_twice_in_both_orders(world: World, first: str, then: str):
     submission = world.accepted()
-    with standing_as(world.staff):
+    with standing_as(world.lead):
         involve(world, submission, first)
         with pytest.raises(IntegrityError, match="judged before"), transaction.atomic():
             involve(world, submission, then)
