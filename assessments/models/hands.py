@@ -32,6 +32,12 @@ BY_ITS_ASSESSOR = """
         AND a.person_id::text = current_setting('portal.person', true)
     )
 """
+#: An allocation is written before the move it allows, and ended before the move back.
+WITH_SOMEBODY = f"""
+    (NEW.state = '{M.ALLOCATED}') = EXISTS (
+        SELECT FROM assessments_allocation a WHERE a.marking_id = NEW.id AND a.ended_at IS NULL
+    )
+"""
 WHOLE = r"""
     NOT EXISTS (
         SELECT FROM assessments_submission s
@@ -89,6 +95,17 @@ def marking_is_started_by_its_assessor() -> pgtrigger.Trigger:
         when=f"OLD.state <> '{M.MARKING}' AND NEW.state = '{M.MARKING}'",
         unless=BY_ITS_ASSESSOR,
         words="Marking is started by the assessor it is allocated to (A27).",
+    )
+
+
+def a_marking_has_its_assessor() -> pgtrigger.Trigger:
+    """Return the trigger that lets nothing be allocated to nobody, nor wait with somebody."""
+    return refusing(
+        "work_is_with_its_assessor",
+        pgtrigger.Update,
+        when=f"OLD.state <> NEW.state AND NEW.state IN ('{M.TO_ALLOCATE}', '{M.ALLOCATED}')",
+        unless=WITH_SOMEBODY,
+        words="Work is allocated to somebody, and waits with nobody (A26).",
     )
 
 

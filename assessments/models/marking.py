@@ -57,6 +57,7 @@ class Marking(CentreOwned):
             changes_with_a_move(MARKING),
             *chain.of_marking(),
             hands.marking_is_started_by_its_assessor(),
+            hands.a_marking_has_its_assessor(),
         ]
         indexes = [
             models.Index(

@@ -63,8 +63,6 @@ def _give(
     for one in markings:
         one.move("allocate")
         one.state_since = now
-    ids = [one.pk for one in markings]
-    moving.move_all(MARKING, "allocate", Marking, ids, state_since=now)
     Allocation.objects.bulk_create(
         Allocation(  # type: ignore[misc]  # nobody gets here without an approval
             centre_id=one.centre_id,
@@ -77,6 +75,8 @@ def _give(
         )
         for one in markings
     )
+    ids = [one.pk for one in markings]
+    moving.move_all(MARKING, "allocate", Marking, ids, state_since=now)
 
 
 @operation("marking.take_back")
@@ -90,15 +90,15 @@ def take_back(*, marking: Marking, because: str, by: Actor, now: datetime) -> Ma
         raise MovedOn("The work was handed over since.")
     marking = locked
     marking.move("take_back")
+    end(marking, because, by, now)
     marking.state_since = now
     marking.save(update_fields=["state", "state_since"])
-    end(marking, because, by, now)
     note(because=because)
     return marking
 
 
 def end(marking: Marking, because: str, by: Actor, now: datetime) -> None:
-    """End the open allocation of a marking, which the caller has locked and moved."""
+    """End the open allocation of a marking, which the caller has locked and moves then."""
     Allocation.objects.filter(marking=marking, ended_at__isnull=True).update(
         ended_at=now, ended_because=because, ended_by=by.person
     )

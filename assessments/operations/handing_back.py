@@ -32,9 +32,9 @@ def hand_back(*, marking: Marking, why: str, because: str, by: Actor, now: datet
         if why in rules.INTERESTS:
             _record_interest(marking, why, because, by, now)
         marking.move("hand_back")
+        allocating.end(marking, because, by, now)
         marking.state_since = now
         marking.save(update_fields=["state", "state_since"])
-        allocating.end(marking, because, by, now)
     note(why=why, because=because)
     return marking
 

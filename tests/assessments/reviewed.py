@@ -23,7 +23,6 @@ def _allocated_again(world: World, result: Result) -> Marking:
     same = {"centre_id": result.centre_id, "submission_id": result.submission_id}
     with standing_as(world.staff):
         again = Marking.objects.create(purpose="review", state_since=world.now, **same)
-        Marking.objects.filter(pk=again.pk).update(state="allocated")
         Allocation.objects.create(
             marking=again,
             person_id=world.assessor.person,
@@ -32,4 +31,5 @@ def _allocated_again(world: World, result: Result) -> Marking:
             allocated_at=world.now,
             **same,
         )
+        Marking.objects.filter(pk=again.pk).update(state="allocated")
         return again

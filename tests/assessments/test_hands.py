@@ -15,6 +15,7 @@ from assessments.models import (
 )
 from assessments.operations import mark_sheets, marking
 from assessments.queries import sheets
+from awarding.kernel.actors import Role
 from tests.assessments.constraints.kept import kept_by
 from tests.assessments.test_sent_and_held import sent_by_hand
 from tests.centres.test_transfers import on_ordinary_code
@@ -97,12 +98,31 @@ def test_a_sheet_and_its_assurance_are_of_the_work_of_their_marking(world: World
 @pytest.mark.rule("A26", "A27")
 def test_marking_is_started_by_nobody_it_is_not_allocated_to(world: World):
     """Work may be marked twice: who has the one has not the other."""
-    first = world.allocated()
-    with standing_as(world.staff):
+    first, other = world.allocated(), world.somebody(Role.ASSESSOR)
+    approval = world.approve(other)
+    with standing_as(world.staff) as by:
         again = review_of(world, first)
+        Allocation.objects.create(
+            centre_id=first.centre_id,
+            marking=again,
+            submission=first,
+            person_id=other.person,
+            approval=approval,
+            allocated_by=by.person,
+            allocated_at=world.now,
+        )
         Marking.objects.filter(pk=again.pk).update(state="allocated")
     with standing_as(world.assessor), kept_by("started_by_its_assessor"):
         Marking.objects.filter(pk=again.pk).update(state="marking")
+
+
+@pytest.mark.rule("A26")
+def test_nothing_is_allocated_to_nobody_nor_waits_with_somebody(world: World):
+    wrong = {world.accepted(): "allocated", world.allocated(): "to_allocate"}
+    with standing_as(world.staff):
+        for work, state in wrong.items():
+            with kept_by("work_is_with_its_assessor"):
+                Marking.objects.filter(submission=work).update(state=state)
 
 
 def review_of(world: World, work: Submission) -> Marking:
