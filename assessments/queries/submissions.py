@@ -11,12 +11,11 @@ from assessments.queries.queues import Waiting
 from assessments.states import S
 from awarding.queries import keyset
 from awarding.queries.keyset import Key, Page
-from centres.models import Learner, Registration
+from centres.models import Learner
 from centres.queries.learners import name_key
 from centres.queries.registrations import starting_with
 
 NEWEST = Key(descending=True)
-MOST_LEARNERS = 200
 
 
 def page(asked: Mapping[str, str], find: str, *, on: date) -> Page[Waiting]:
@@ -30,19 +29,11 @@ def page(asked: Mapping[str, str], find: str, *, on: date) -> Page[Waiting]:
         rows = rows.filter(reference=reference)
     elif start := name_key(find):
         rows = rows.exclude(own_marking.is_mine())
-        rows = rows.filter(registration_id__in=_registrations(start))
+        learners = Learner.objects.filter(_named(start)).values("pk")
+        rows = rows.filter(registration__learner__in=learners)
     window = keyset.asked_for(asked, NEWEST)
     picked = window.limit(rows).values("pk")
     return window.cut(queues.lines(picked, *window.order, on=on), lambda line: str(line.pk))
-
-
-def _registrations(start: str) -> list[int]:
-    """Return the registrations of learners with a name that goes so, as many as a list holds."""
-    learners = Learner.objects.filter(_named(start)).order_by("name_key")
-    found = Registration.objects.filter(
-        learner_id__in=list(learners.values_list("pk", flat=True)[:MOST_LEARNERS])
-    )
-    return list(found.values_list("pk", flat=True))
 
 
 def _named(key: str) -> Q:
