@@ -50,6 +50,7 @@ class Word:
     each: bool = False
     shown: bool = False
     quiet: bool = False
+    about: str = ""
 
 
 class KeyReused(Exception):
@@ -143,6 +144,7 @@ def operation(
     each: bool = False,
     shown: bool = False,
     quiet: bool = False,
+    about: str = "",
     keeps: Sequence[str] = (),
     before: Before = nullcontext,
 ) -> Callable[[Callable[Given, Done]], Callable[Given, Done]]:
@@ -150,6 +152,8 @@ def operation(
 
     ``shown`` lets the centre read the entry; what marking leaves is never shown. ``each`` is an
     act on many records, which returns an ``Batch``. ``keeps`` names the rules it keeps.
+    ``about`` names the field of what is returned that the entry is about, where staff could not
+    find it by a record that is somebody's own.
     ``before`` does what takes long, such as storing a file: once it is known that the actor may,
     and with no transaction open. An inner operation is given what is ready.
     The edge opens ``sent_with`` around a form: the same form sent again is answered with the
@@ -158,7 +162,7 @@ def operation(
 
     def make(do: Callable[Given, Done]) -> Callable[Given, Done]:
         keep(*keeps, kind="flow", where=f"{do.__module__}.{do.__qualname__}")
-        word = Word(act, before, each, shown, quiet)
+        word = Word(act, before, each, shown, quiet, about)
 
         @wraps(do)
         def run(*args: Given.args, **given: Given.kwargs) -> Done:
@@ -248,7 +252,8 @@ def _lines(word: Word, answer: Any, details: dict[str, Any]) -> list[ledger.Line
     """Return one entry for each record the act changed."""
     if word.quiet:
         return []
-    subjects = answer.done if isinstance(answer, Batch) else [answer]
+    done = answer.done if isinstance(answer, Batch) else [answer]
+    subjects = [getattr(one, word.about) if word.about else one for one in done]
     return [ledger.line(word.act, one, shown=word.shown, details=details) for one in subjects]
 
 

@@ -23,7 +23,7 @@ from awarding.kernel.rules import unless
 from awarding.operation import note, operation
 
 
-@operation("marking.start", keeps=["A27"])
+@operation("marking.start", about="marking", keeps=["A27"])
 def start(*, marking: Marking, by: Actor, now: datetime) -> MarkSheet:
     """Open the assessor's sheet for this round, made the first time.
 

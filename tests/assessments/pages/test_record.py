@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from assessments.models import Hold, Submission
-from assessments.operations import checking, signing
+from assessments.operations import checking, marking, signing
 from assessments.queries import sending
 from awarding.kernel.actors import Role
 from awarding.kernel.clock import london_day
@@ -58,6 +58,17 @@ def test_the_page_of_a_submission_tells_everything_that_happened(world, staff):
         assert title in page
     assert "The lead assessor agreed on every criterion." in page
     assert f"{world.lead.name} (Lead assessor)" in page
+
+
+def test_marking_that_is_under_way_is_told_to_have_begun(world, staff):
+    work = world.allocated()
+    with standing_as(world.assessor) as by:
+        marking.start(marking=world.marking_of(work), by=by, now=world.now)
+
+    page = words(staff.get(f"{HERE}/submissions/{work.reference}/"))
+
+    assert f"Marking begun by {world.assessor.name}" in page
+    assert "Mark sheet saved" not in page
 
 
 @pytest.mark.rule("A25")
