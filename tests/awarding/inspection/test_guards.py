@@ -15,7 +15,7 @@ from awarding.inspection import Limits, Outcome, child, copy_pdf, inspect
 from awarding.inspection.verdicts import MEGABYTE
 from tests.awarding.inspection import office_files as o
 from tests.awarding.inspection import other_files as f
-from tests.awarding.inspection.test_verdicts import here
+from tests.awarding.inspection.looking import here
 
 PICTURE = "word/media/one.bin"
 
