@@ -28,6 +28,8 @@ from assessments.views.staff import (
     assessors,
     checking,
     holding,
+    home,
+    questions,
     queues,
     record,
     registry,
@@ -39,7 +41,7 @@ from assessments.views.staff.by_number import names_the_learner
 from awarding.acting import needs
 
 staff: list[URLPattern] = [
-    path("queues/", queues.home, name="queues"),
+    path("queues/", home.home, name="queues"),
     path("checks/", checking.checks, name="checks"),
     path("checks/next/", needs("check.open", checking.check_next), name="check-next"),
     path("checks/<slug:reference>/", names_the_learner(checking.check), name="check"),
@@ -51,6 +53,7 @@ staff: list[URLPattern] = [
         needs("marking.take_back", taking_back.take_back),
         name="take-back",
     ),
+    path("questions/", questions.waiting, name="questions"),
     path("questions/<slug:reference>/ask/", needs("question.ask", asking.ask), name="ask"),
     path(
         "questions/<int:question>/close/",
