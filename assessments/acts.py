@@ -55,6 +55,19 @@ GRANTS.enter(
 )
 GRANTS.enter("sheet.make", Role.WORKER, meaning="Make the result sheet from data.")
 GRANTS.enter("result.release", Role.RELEASE, meaning="Release results to the centre.")
+GRANTS.enter(
+    "note.write",
+    Role.INTAKE,
+    Role.ALLOCATION,
+    Role.LEAD_ASSESSOR,
+    Role.RELEASE,
+    Role.REGISTRY,
+    Role.APPROVALS,
+    Role.FEES,
+    Role.APPEALS,
+    Role.ADMINISTRATOR,
+    meaning="Leave a note about work for colleagues.",
+)
 GRANTS.enter("hold.place", Role.APPEALS, Role.RELEASE, meaning="Hold a result back.")
 GRANTS.enter(
     "concern.raise",

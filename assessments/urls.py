@@ -29,11 +29,13 @@ from assessments.views.staff import (
     checking,
     holding,
     home,
+    notes,
     questions,
     queues,
     record,
     registry,
     releasing,
+    submissions,
     taking_back,
 )
 from assessments.views.staff import downloads as papers_out
@@ -100,9 +102,13 @@ staff: list[URLPattern] = [
     path("release/preview/", needs("result.release", releasing.preview), name="release-preview"),
     path("release/go/", releasing.release, name="release"),
     path("release/done/", releasing.released, name="released"),
-    path("submissions/", record.submissions_list, name="submissions"),
+    path("submissions/", submissions.submissions_list, name="submissions"),
     path("submissions/<slug:reference>/", names_the_learner(record.submission), name="submission"),
-    path("submissions/<slug:reference>/clock/", names_the_learner(record.working), name="working"),
+    path(
+        "submissions/<slug:reference>/clock/",
+        names_the_learner(submissions.working),
+        name="working",
+    ),
     path(
         "submissions/<slug:reference>/files/<int:file>/",
         names_the_learner(papers_out.sent_file),
@@ -112,6 +118,11 @@ staff: list[URLPattern] = [
         "submissions/<slug:reference>/sheet/",
         names_the_learner(papers_out.result_sheet),
         name="result-sheet",
+    ),
+    path(
+        "submissions/<slug:reference>/notes/",
+        names_the_learner(notes.write_note),
+        name="write-note",
     ),
     path(
         "submissions/<slug:reference>/hold/",

@@ -6,6 +6,7 @@ from assessments.models.hold import Hold, RegistryDifference
 from assessments.models.involvement import Involvement
 from assessments.models.mark_sheet import CriterionMark, MarkSheet, OutcomeComment
 from assessments.models.marking import Allocation, Marking
+from assessments.models.note import Note
 from assessments.models.quality_check import CheckPoint, QualityCheck
 from assessments.models.question import Question
 from assessments.models.result import Result, ResultCriterion, ResultOutcome, ResultSheet
@@ -24,6 +25,7 @@ __all__ = [
     "ItemReview",
     "MarkSheet",
     "Marking",
+    "Note",
     "OutcomeComment",
     "QualityCheck",
     "Question",

@@ -13,6 +13,7 @@ from assessments.models import (
     ItemReview,
     Marking,
     MarkSheet,
+    Note,
     QualityCheck,
     Question,
     Result,
@@ -38,6 +39,7 @@ PARTS: tuple[tuple[type[Any], str], ...] = (
     (ResultSheet, "result__submission_id"),
     (Hold, "submission_id"),
     (Question, "submission_id"),
+    (Note, "submission_id"),
 )
 
 

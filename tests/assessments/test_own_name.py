@@ -13,6 +13,7 @@ from assessments.models import (
     Involvement,
     ItemReview,
     MarkSheet,
+    Note,
     QualityCheck,
     Result,
     Submission,
@@ -190,7 +191,19 @@ def judges_for_nobody(world: World) -> Wrong:
     return world.worker, judges(world)[1]
 
 
+def leaves_a_note(world: World) -> Wrong:
+    sent = world.submitted()
+    return world.staff, lambda: Note.objects.create(
+        centre_id=sent.centre_id,
+        submission=sent,
+        words="They rang.",
+        written_at=world.now,
+        written_by=world.lead.person,
+    )
+
+
 NAMED = {
+    leaves_a_note: "written_by",
     signs: "entered_by",
     reviews: "reviewed_by",
     uploads: "uploaded_by",

@@ -49,6 +49,7 @@ TITLES: Mapping[str, str | Promise] = {
     "question.ask": _("Question asked of the centre"),
     "question.answer": _("Question answered by the centre"),
     "question.close": _("Question closed"),
+    "note.write": _("Note left for colleagues"),
     "clock.cross": _("Working days reached a warning level"),
 }
 BEGUN, AGAIN = "marking.start", _("Marking taken up again")

@@ -5,13 +5,12 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from assessments.forms.holding import PlaceHold
-from assessments.forms.staff import FindSubmission
+from assessments.forms.notes import WriteNote
 from assessments.models import QualityCheck, Result, Submission
-from assessments.queries import held, interests, record, sent, submissions
+from assessments.queries import held, interests, notes, record, sent
 from assessments.queries.held import Holder
 from assessments.rules.releasing import result_is_not_out
 from assessments.states import SUBMISSION, M, S
@@ -22,31 +21,8 @@ from awarding.kernel import clock
 from awarding.kernel.grades import Grade
 from awarding.kernel.text import closed
 from awarding.queries import clocks
-from awarding.tables import columns
-from awarding.views.clocks import counted
 
 MARKED = (M.MARKED, M.IN_QA, M.FINALISED)
-
-
-@require_safe
-def submissions_list(request: ActingRequest, **_given: str) -> HttpResponse:
-    """List what centres have sent, the newest first, or what a search finds."""
-    form = FindSubmission(request.GET or None)
-    find = form.cleaned_data["find"] if form.is_valid() else ""
-    page = submissions.page(request.GET, find, on=clock.london_day(clock.now()))
-    ids = [line.pk for line in page.rows]
-    holders, states = held.holders(ids), record.states(ids)
-    told = {
-        "filter": form,
-        "is_filtered": bool(find),
-        "rows": [
-            (line, standing.word(line.state, holders.get(line.pk), states.get(line.pk)))
-            for line in page.rows
-        ],
-        "columns": columns(_("Submission"), _("Unit"), _("Centre"), _("Status")),
-        **page.urls(request.GET),
-    }
-    return render(request, "assessments/staff/submissions.html", told)
 
 
 @require_safe
@@ -60,6 +36,7 @@ def page(
     found: Submission,
     *,
     form: PlaceHold | None = None,
+    note_form: WriteNote | None = None,
     typed: list[tuple[str, str]] | None = None,
 ) -> HttpResponse:
     """Render the page of a submission, with a form that was filled in, or what was not saved."""
@@ -69,8 +46,8 @@ def page(
     holder = held.holders([found.pk]).get(found.pk)
     results = record.results(found)
     result = results[0] if results else None
-    holds, checks = record.holds(found), sent.checks(found)
-    named = [one.placed_by for one in holds]
+    holds, checks, left = record.holds(found), sent.checks(found), notes.of(found)
+    named = [*(one.placed_by for one in holds), *(one.written_by for one in left)]
     lead = record.open_with(found) if holder and holder.state == M.IN_QA else None
     named += [lead, *(who for one in checks for who in (one.checked_by, one.decided_by))]
     ledger = record.history(found, holder.person if holder else None, *named)
@@ -80,6 +57,8 @@ def page(
         "facts": papers.about(found),
         "clock": clocks.clock(found.clock, today) if found.clock else None,
         "holds": [(one, ledger.names.get(one.placed_by or 0, "")) for one in holds],
+        "notes": [(one, ledger.names.get(one.written_by, "")) for one in left],
+        "note_form": (note_form or WriteNote()) if request.actor.may("note.write") else None,
         "is_held": any(one.lifted_at is None for one in holds),
         "checks": [_check(one, ledger) for one in checks],
         "marking": _marking(holder, lead, ledger) if holder else [],
@@ -189,13 +168,3 @@ def _may(
         if may("hold.place") and result_is_not_out(found.state) is None
         else None,
     }
-
-
-@require_safe
-def working(request: ActingRequest, reference: str, **_given: str) -> HttpResponse:
-    """Show how the clock of a submission was counted, day by day (A39)."""
-    found = sent.found(reference)
-    if found.clock is None:
-        raise Http404
-    told = {"submission": found, "counted": counted(request, found.clock)}
-    return render(request, "assessments/staff/working.html", told)
