@@ -35,7 +35,7 @@ def hand_back(request: ActingRequest, reference: str, **_: str) -> HttpResponse:
         except Refused as refused:
             form.say("words", refused, clauses.HANDED_BACK)
         else:
-            words = gettext("%(reference)s is handed back. It is allocated to somebody else.")
+            words = gettext("%(reference)s is handed back, to be allocated to somebody else.")
             messages.success(request, words % {"reference": reference})
             return redirect(here(request, "worklist"))
     told = {"form": form, "submission": marking.submission}

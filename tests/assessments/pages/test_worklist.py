@@ -136,7 +136,7 @@ def test_work_that_one_cannot_mark_is_handed_back_in_one_act(assessor, staff, be
     assert "the clock runs on" in asked
     assert silent.status_code == 409
     assert "Say why you hand it back." in words(silent)
-    assert "is handed back. It is allocated to somebody else." in words(sent)
+    assert "is handed back, to be allocated to somebody else." in words(sent)
     assert "Handed back" in waits
     assert "I know who the learner is." in waits
     assert assessor.get(begun).status_code == 404
