@@ -17,6 +17,7 @@ from assessments.rules.interests import (
     lead_has_no_interest,
 )
 from assessments.states import Q, S
+from awarding import ledger
 from awarding.kernel import clock
 from awarding.kernel.actors import Actor
 from awarding.kernel.rules import Answer, Caution, Refusal, unless
@@ -39,7 +40,7 @@ INTERESTS = {
 def ask(
     *, submission: Submission, words: str, answer_by: date, by: Actor, now: datetime
 ) -> Question:
-    """Ask the centre about work one holds; its clock stands still until all is answered.
+    """Ask the centre about work one holds, and write to it; its clock stands still meanwhile.
 
     Locks the work where it is held (its marking, or the submission while it is checked), then
     its clock. ``Refused`` to anybody who does not hold it or has an interest, without words, and
@@ -66,6 +67,7 @@ def ask(
     if not clocks.waiting_since([held.pk]):
         deadlines.pause(held, reason=f"Question {made.pk}", now=now)
     note(submission=submission.pk, stage=stage, answer_by=answer_by.isoformat())
+    _write_of(made, "assessments.mail_question", "question", now)
     return made
 
 
@@ -96,6 +98,7 @@ def answer(
     question.save(update_fields=["state", "answer", "answered_at", "answered_by"])
     _go_on(question.submission_id, held, now)
     note(submission=question.submission_id)
+    _write_of(question, "assessments.mail_answer", "answer", now)
     return question
 
 
@@ -129,6 +132,14 @@ def close_with_return(submission: Submission, *, by: Actor, now: datetime) -> No
         submission=submission, state=Q.ASKED
     ):
         _close(question, RETURNED, by, now)
+
+
+def _write_of(question: Question, task: str, word: str, now: datetime) -> None:
+    """Have a letter written about a question, once: to its centre, or to who holds the work."""
+    order = ledger.Announcement(
+        task, f"{word}-{question.pk}", {"question": question.pk}, centre=question.centre_id
+    )
+    ledger.announce([order], now=now)
 
 
 def _close(question: Question, because: str, by: Actor, now: datetime) -> None:

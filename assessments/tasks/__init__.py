@@ -1,5 +1,5 @@
 """Messages in, one operation each. Celery finds them here."""
 
-from assessments.tasks import paper, registering
+from assessments.tasks import letters, paper, registering
 
-__all__ = ["paper", "registering"]
+__all__ = ["letters", "paper", "registering"]

@@ -1,5 +1,7 @@
 """What the world must hear: rows that name the task which delivers them."""
 
+from collections.abc import Mapping
+
 import pgtrigger
 from django.db import models
 from django.db.models import Q
@@ -12,12 +14,17 @@ from awarding.models.centre import Centre
 from awarding.states import MESSAGE, D
 
 #: What a centre may order, by task, and nothing else: the word of the payload and the table whose
-#: row it names, which must be the centre's own, and how the key begins. The policy is asked before
+#: row it names, which must be one it sees, and how the key begins. The policy is asked before
 #: the unique key is, so that no centre learns from a refusal what others have ordered.
 ORDERED_BY_A_CENTRE = {
     "awarding.inspect_file": ("file", "awarding_storedfile", "inspect"),
     "centres.enrol": ("registration", "centres_registration", "registration"),
     "centres.mail_transfer_request": ("request", "centres_transferrequest", "transfer"),
+    "assessments.mail_answer": ("question", "assessments_question", "answer"),
+}
+#: The same for an assessor, who sees what is asked about work allocated to them.
+ORDERED_BY_AN_ASSESSOR = {
+    "assessments.mail_question": ("question", "assessments_question", "question"),
 }
 
 ORDERED_COLUMNS = (
@@ -39,15 +46,22 @@ def _names_its_own(word: str, table: str, prefix: str) -> str:
     return (
         f"EXISTS (SELECT FROM {table} r"
         f" WHERE r.id = (awarding_outboxmessage.payload->>'{word}')::bigint"
+        f" AND r.centre_id = awarding_outboxmessage.centre_id"
         f" AND awarding_outboxmessage.payload = jsonb_build_object('{word}', r.id)"
         f" AND awarding_outboxmessage.key = '{prefix}-' || r.id)"
     )
 
 
-ORDERED = " ".join(
-    f"WHEN '{task}' THEN {_names_its_own(*named)}" for task, named in ORDERED_BY_A_CENTRE.items()
-)
-ORDERS_OF_A_CENTRE = f"{CENTRE} AND CASE task {ORDERED} ELSE false END"
+def _among(orders: Mapping[str, tuple[str, str, str]]) -> str:
+    """Return what is asked of any order: that its task is one of these, and names a row."""
+    whens = " ".join(
+        f"WHEN '{task}' THEN {_names_its_own(*named)}" for task, named in orders.items()
+    )
+    return f"CASE task {whens} ELSE false END"
+
+
+ORDERS_OF_A_CENTRE = f"{CENTRE} AND {_among(ORDERED_BY_A_CENTRE)}"
+ORDERS_OF_AN_ASSESSOR = f"{BODY} AND {_among(ORDERED_BY_AN_ASSESSOR)}"
 
 BEING_TRIED = """
     EXISTS (
@@ -81,6 +95,7 @@ class OutboxMessage(BodyOwned):
 
     fence = Fence(
         centre=may("insert", ORDERS_OF_A_CENTRE, columns=ORDERED_COLUMNS),
+        assessor=may("insert", ORDERS_OF_AN_ASSESSOR, columns=ORDERED_COLUMNS),
         staff=may("select insert update", BODY),
         sweep=may("select update", "true"),
     )

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from assessments.models import Question
+from assessments.operations import marking, questions
 from awarding import ledger
 from awarding.kernel.actors import Actor, Role
+from awarding.kernel.clock import london_day
 from awarding.kernel.tenancy import current
 from awarding.models import Decision, Entry, OutboxMessage
 from tests.factories import standing_as
@@ -25,8 +29,8 @@ def denied() -> Iterator[None]:
     assert raised.value.__cause__.pgcode == DENIED
 
 
-def order(task: str, key: str, payload: dict[str, Any], now: Any) -> None:
-    ledger.announce([ledger.Announcement(task, key, payload)], now=now)
+def order(task: str, key: str, payload: dict[str, Any], now: Any, **where: Any) -> None:
+    ledger.announce([ledger.Announcement(task, key, payload, **where)], now=now)
 
 
 @pytest.mark.rule("A36")
@@ -80,10 +84,43 @@ def test_a_key_that_is_taken_tells_a_centre_no_more_than_one_that_is_free(world:
     assert raised.value.__cause__.diag.constraint_name == "outbox_key"
 
 
-def test_an_assessor_orders_nothing(world: World):
-    world.allocated()
-    with standing_as(world.assessor), denied():
-        order("assessments.make_sheet", "sheet-1-v1", {"result": 1}, world.now)
+@pytest.mark.rule("A26")
+def test_an_assessor_orders_a_letter_about_a_question_of_their_own_work_and_nothing_else(
+    world: World,
+):
+    others, own = (ask_about(world, who) for who in (world.somebody(Role.ASSESSOR), None))
+    letter, there = "assessments.mail_question", {"centre": own.centre_id}
+    with standing_as(world.assessor):
+        for task, key, payload in (
+            ("assessments.make_sheet", "sheet-1-v1", {"result": 1}),
+            (letter, f"question-{others.pk}", {"question": others.pk}),
+            (letter, f"question-{own.pk}x", {"question": own.pk}),
+            ("assessments.mail_answer", f"answer-{own.pk}", {"question": own.pk}),
+        ):
+            with denied():
+                order(task, key, payload, world.now, **there)
+        with denied():
+            order(letter, f"question-{own.pk}", {"question": own.pk}, world.now)
+        with pytest.raises(DatabaseError) as raised, transaction.atomic():
+            order(letter, f"question-{own.pk}", {"question": own.pk}, world.now, **there)
+    assert raised.value.__cause__.diag.constraint_name == "outbox_key"
+
+
+def ask_about(world: World, assessor: Actor | None) -> Question:
+    """Have an assessor ask about work of their own."""
+    if assessor:
+        world.approve(assessor)
+    who = assessor or world.assessor
+    work = world.allocated(to=who)
+    with standing_as(who) as by:
+        marking.start(marking=world.marking_of(work), by=by, now=world.now)
+        return questions.ask(
+            submission=work,
+            words="Which file is the plan?",
+            answer_by=london_day(world.now) + timedelta(days=7),
+            by=by,
+            now=world.now,
+        )
 
 
 def written(by: Actor, *, person: int | None, role: str) -> None:
