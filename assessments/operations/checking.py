@@ -121,7 +121,7 @@ def return_to_centre(
 
     Locks the submission, then its check; ``Refused`` while a point is open, or where one not met
     says nothing of what to do. Its provisional clock is void; the next upload starts afresh
-    (Q5, Q19). A question that is open is closed.
+    (Q5, Q19). A question that is open is closed, and the centre is written to.
     """
     submission, check = _under_check(submission, "return")
     unless(
@@ -140,7 +140,19 @@ def return_to_centre(
     submission.upload_version += 1
     submission.save(update_fields=["state", "clock", "received_at", "upload_version"])
     note(reasons=[point.code for point in points if not point.is_met])
+    _write_of(check, now)
     return submission
+
+
+def _write_of(check: QualityCheck, now: datetime) -> None:
+    """Have the centre written to, once for each return."""
+    order = ledger.Announcement(
+        "assessments.mail_return",
+        f"return-{check.pk}",
+        {"check": check.pk},
+        centre=check.centre_id,
+    )
+    ledger.announce([order], now=now)
 
 
 def _no_interest(submission: Submission, by: Actor, now: datetime) -> Refusal | None:

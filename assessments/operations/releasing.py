@@ -61,6 +61,7 @@ def release_results(*, results: Sequence[int], by: Actor, now: datetime) -> Batc
     done = [row for row in rows if not stopped[row.result]]
     _write(done, by=by.person, now=now)
     _announce_passes(done, now)
+    _write_of(done, now)
     _refer([row for row in done if row.outcome != Grade.PASS], by, now)
     note(released_together=len(done))
     return Batch(
@@ -81,6 +82,25 @@ def _announce_passes(rows: Sequence[ReleaseRow], now: datetime) -> None:
     passes = [row.result for row in rows if row.outcome == Grade.PASS]
     ledger.announce(
         [_announcement(one) for one in registering.rows().filter(pk__in=passes).order_by("pk")],
+        now=now,
+    )
+
+
+def _write_of(rows: Sequence[ReleaseRow], now: datetime) -> None:
+    """Have each centre written to once about all that is released together."""
+    of: dict[int, list[int]] = {}
+    for row in rows:
+        of.setdefault(row.centre, []).append(row.result)
+    ledger.announce(
+        [
+            ledger.Announcement(
+                "assessments.mail_release",
+                f"release-{min(results)}",
+                {"results": results},
+                centre=centre,
+            )
+            for centre, results in of.items()
+        ],
         now=now,
     )
 

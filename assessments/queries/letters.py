@@ -1,8 +1,10 @@
-"""To whom a letter about a question goes."""
+"""What letters tell of, and to whom they go."""
+
+from collections.abc import Sequence
 
 from django.db.models import Q
 
-from assessments.models import Allocation, Assurance, Question, Submission
+from assessments.models import Allocation, Assurance, QualityCheck, Question, Result, Submission
 from awarding.kernel.actors import Role
 from awarding.models import Membership
 from awarding.queries.people import IN_FORCE
@@ -17,10 +19,26 @@ def question(pk: int) -> Question:
     return found
 
 
-def of_the_centre(work: Submission) -> list[str]:
+def check(pk: int) -> QualityCheck:
+    """Return a quality check with all that a letter names of the work it returned."""
+    rows = QualityCheck.objects.select_related(
+        "submission__awarding_body", "submission__unit", "submission__centre"
+    )
+    found: QualityCheck = rows.get(pk=pk)
+    return found
+
+
+def released(results: Sequence[int]) -> list[Submission]:
+    """Return the work of these results of one centre, in the order of its numbers."""
+    of = Result.objects.filter(pk__in=list(results)).values("submission_id")
+    rows = Submission.objects.filter(pk__in=of)
+    return list(rows.select_related("awarding_body", "unit", "centre").order_by("reference"))
+
+
+def of_the_centre(centre: int | None, *senders: int | None) -> list[str]:
     """Return the addresses of a centre's coordinators and of who sent the work, each once."""
-    here = Membership.objects.filter(IN_FORCE, centre_id=work.centre_id)
-    told = here.filter(Q(role=Role.COORDINATOR) | Q(person_id=work.submitted_by))
+    here = Membership.objects.filter(IN_FORCE, centre_id=centre)
+    told = here.filter(Q(role=Role.COORDINATOR) | Q(person_id__in=list(senders)))
     return sorted(set(told.values_list("email", flat=True)))
 
 

@@ -4,13 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core import mail
 
 from assessments.models import Question, Submission
 from assessments.operations import allocating, checking, marking, question_letters, questions
 from awarding.kernel.actors import Actor
 from awarding.kernel.clock import london_day
-from awarding.models import Membership, OutboxMessage
+from tests.assessments.operations.letters import address, written
 from tests.factories import standing_as
 from tests.world import World
 
@@ -48,27 +47,12 @@ def answer(world: World, question: Question) -> None:
         questions.answer(question=found, words="The second one.", by=by, now=world.now)
 
 
-def written(world: World, task: str, deliver: Any) -> list[Any]:
-    """Deliver the letters of a task twice over, and return what was sent."""
-    mail.outbox.clear()
-    with standing_as(world.worker) as by:
-        for message in OutboxMessage.objects.filter(task=task).order_by("pk"):
-            for _ in range(2):
-                deliver(message=message.pk, by=by, now=world.now)
-    return mail.outbox
-
-
 def to_centre(world: World) -> list[Any]:
     return written(world, "assessments.mail_question", question_letters.tell_centre)
 
 
 def to_holder(world: World) -> list[Any]:
     return written(world, "assessments.mail_answer", question_letters.tell_holder)
-
-
-def address(world: World, who: Actor) -> str:
-    with standing_as(world.staff):
-        return Membership.objects.filter(person_id=who.person).earliest("pk").email
 
 
 @pytest.mark.rule("A38")
