@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from assessments.models import CheckPoint, Involvement, Marking, QualityCheck, Submission
-from assessments.operations import questions
+from assessments.models import Marking, QualityCheck, Submission
+from assessments.operations import checked, questions
 from assessments.queries import checking as asked
-from assessments.queries import copies, interests, queues
+from assessments.queries import interests, queues
 from assessments.queries.questions import answer_is_due
 from assessments.rules import checking as rules
 from assessments.rules.asking import nothing_is_asked
 from assessments.rules.checking import Point
 from assessments.rules.interests import checker_has_no_interest
-from awarding import ledger
 from awarding.kernel import clock
 from awarding.kernel.actors import Actor
 from awarding.kernel.machines import MovedOn
@@ -40,7 +39,7 @@ def open_check(*, submission: Submission, by: Actor, now: datetime) -> QualityCh
         return found
     submission.move("open_check")
     submission.save(update_fields=["state"])
-    _involve(submission, by, now)
+    checked.involve(submission, by, now)
     made: QualityCheck = QualityCheck.objects.create(
         centre_id=submission.centre_id,
         submission=submission,
@@ -83,29 +82,13 @@ def accept(
         nothing_is_asked(answer_is_due(submission.pk)),
         subject=submission,
     )
-    _complete(check, points, QualityCheck.Outcome.ACCEPTED, by, now)
+    checked.complete(check, points, QualityCheck.Outcome.ACCEPTED, by, now)
     deadlines.confirm(_clock_of(submission))
     submission.accepted_at = now
     submission.save(update_fields=["state", "accepted_at"])
     Marking.objects.create(centre_id=submission.centre_id, submission=submission, state_since=now)
-    _announce_copies(submission, now)
+    checked.order_copies(submission, now)
     return submission
-
-
-def _announce_copies(submission: Submission, now: datetime) -> None:
-    """Have each file copied by itself, so that one which takes long holds up no other."""
-    ledger.announce(
-        [
-            ledger.Announcement(
-                "assessments.make_copies",
-                copies.key(submission, one),
-                {"submission": submission.pk, "file": one.pk, "position": position},
-                centre=submission.centre_id,
-            )
-            for position, one in enumerate(copies.wanted(submission), start=1)
-        ],
-        now=now,
-    )
 
 
 @operation("submission.return", shown=True, keeps=["A25", "A41"])
@@ -133,26 +116,15 @@ def return_to_centre(
     )
     questions.close_with_return(submission, by=by, now=now)
     check.answer_by = answer_by
-    _complete(check, points, QualityCheck.Outcome.RETURNED, by, now)
+    checked.complete(check, points, QualityCheck.Outcome.RETURNED, by, now)
     deadlines.void(_clock_of(submission), now=now)
     submission.clock = None
     submission.received_at = None
     submission.upload_version += 1
     submission.save(update_fields=["state", "clock", "received_at", "upload_version"])
     note(reasons=[point.code for point in points if not point.is_met])
-    _write_of(check, now)
+    checked.order_letter(check, now)
     return submission
-
-
-def _write_of(check: QualityCheck, now: datetime) -> None:
-    """Have the centre written to, once for each return."""
-    order = ledger.Announcement(
-        "assessments.mail_return",
-        f"return-{check.pk}",
-        {"check": check.pk},
-        centre=check.centre_id,
-    )
-    ledger.announce([order], now=now)
 
 
 def _no_interest(submission: Submission, by: Actor, now: datetime) -> Refusal | None:
@@ -179,39 +151,3 @@ def _clock_of(submission: Submission) -> Deadline:
     if submission.clock is None:
         raise Deadline.DoesNotExist
     return submission.clock
-
-
-def _complete(
-    check: QualityCheck, points: Sequence[Point], outcome: str, by: Actor, now: datetime
-) -> None:
-    """Keep the points and the outcome, with who decided: they judged it, whoever began.
-
-    Of a point that is met there is nothing to do, whatever was typed before it was.
-    """
-    CheckPoint.objects.bulk_create(
-        CheckPoint(
-            centre_id=check.centre_id,
-            check_made=check,
-            code=point.code,
-            point=point.words,
-            is_met=point.is_met,
-            what_to_do="" if point.is_met else point.what_to_do,
-        )
-        for point in points
-    )
-    check.outcome = outcome
-    check.completed_at = now
-    check.decided_by = by.person
-    check.save(update_fields=["outcome", "completed_at", "answer_by", "decided_by"])
-    if by.person != check.checked_by:
-        _involve(check.submission, by, now)
-
-
-def _involve(submission: Submission, by: Actor, now: datetime) -> None:
-    Involvement.objects.create(
-        centre_id=submission.centre_id,
-        submission=submission,
-        person=by.person,
-        part=Involvement.Part.CHECKED,
-        at=now,
-    )
