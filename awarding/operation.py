@@ -17,7 +17,7 @@ from django.db import models, transaction
 
 from awarding import ledger, once
 from awarding.kernel import tenancy
-from awarding.kernel.actors import Actor
+from awarding.kernel.actors import Actor, Audience
 from awarding.kernel.rules import Caution, Refusal, Refused, keep
 from awarding.models import FormKey
 from awarding.once import Batch
@@ -226,14 +226,14 @@ def _outermost(
             answer = do(**ready)
             running.lines += _lines(word, answer, running.noted)
             ledger.enter(running.lines, by=by, role=role)
-            ledger.decide(running.judged + _refusals(word, answer), by=by, role=role)
+            ledger.decide(running.judged + _refusals(word, answer, by), by=by, role=role)
             if used is not None:
                 kept = once.remembered(answer) | {"said": _said.get()}
                 FormKey.objects.filter(pk=used.pk).update(answer=kept)
             return answer
     except Refused as refused:
         with transaction.atomic():
-            ledger.decide(_judged(word, refused), by=by, role=role)
+            ledger.decide(_judged(word, refused, by), by=by, role=role)
         raise
     finally:
         _running.reset(token)
@@ -257,15 +257,17 @@ def _lines(word: Word, answer: Any, details: dict[str, Any]) -> list[ledger.Line
     return [ledger.line(word.act, one, shown=word.shown, details=details) for one in subjects]
 
 
-def _refusals(word: Word, answer: Any) -> list[ledger.Judged]:
+def _refusals(word: Word, answer: Any, by: Actor) -> list[ledger.Judged]:
     """Return the decisions of an act on many that refused some of its records."""
     if not isinstance(answer, Batch):
         return []
-    return [one for refused in answer.refused for one in _judged(word, refused)]
+    return [one for refused in answer.refused for one in _judged(word, refused, by)]
 
 
-def _judged(word: Word, refused: Refused) -> list[ledger.Judged]:
-    about = ledger.line(word.act, refused.subject, shown=word.shown, details={})
+def _judged(word: Word, refused: Refused, by: Actor) -> list[ledger.Judged]:
+    """Return the decisions of a refusal. A centre reads its own alone: others may name people."""
+    shown = word.shown and by.audience == Audience.CENTRE
+    about = ledger.line(word.act, refused.subject, shown=shown, details={})
     answers: Sequence[Refusal | Caution] = refused.answers
     return [ledger.Judged(about, answer) for answer in answers]
 

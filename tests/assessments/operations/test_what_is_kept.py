@@ -6,12 +6,22 @@ import pytest
 from django.core.files.base import ContentFile
 
 from assessments.models import EvidenceFile, ItemReview, MarkSheet, Result, Submission
-from assessments.operations import mark_sheets, marking, releasing, signing, submissions, uploads
+from assessments.operations import (
+    checking,
+    mark_sheets,
+    marking,
+    releasing,
+    signing,
+    submissions,
+    uploads,
+)
 from assessments.operations.mark_sheets import Seen
 from assessments.queries import sending, sheets
 from assessments.queries.sheet_data import sheet_data
 from awarding.kernel.actors import Role
-from awarding.models import StoredFile
+from awarding.kernel.rules import Refused
+from awarding.models import Decision, StoredFile
+from centres.operations import approving
 from tests.factories import standing_as
 from tests.world import World
 
@@ -110,3 +120,26 @@ def test_a_release_says_who_released_and_when(world: World):
 
     assert (out.released_by, out.released_at) == (other.person, later)
     assert out.submission.released_at == later
+
+
+@pytest.mark.rule("A26")
+def test_a_refusal_of_the_bodys_people_is_told_to_no_centre_and_the_centres_own_is(world: World):
+    """That somebody of the body has an interest is said in the words of the refusal."""
+    tied, sent = world.somebody(Role.INTAKE), world.submitted()
+    with standing_as(world.staff) as by:
+        given = {"centre": world.centre, "learner": None, "reason": "A sister.", "now": world.now}
+        approving.declare_conflict(person=tied.person or 0, by=by, **given)
+        checking.open_check(submission=sent, by=by, now=world.now)
+    with standing_as(tied) as by, pytest.raises(Refused):
+        checking.accept(submission=sent, points=world.points(sent), by=by, now=world.now)
+    with standing_as(world.coordinator) as by, pytest.raises(Refused):
+        submissions.withdraw(submission=sent, because="Late.", by=by, now=world.now)
+
+    told = {}
+    for side in (world.staff, world.coordinator):
+        with standing_as(side):
+            told[side.audience] = set(Decision.objects.values_list("act", flat=True))
+    assert told == {
+        "staff": {"submission.accept", "submission.withdraw"},
+        "centre": {"submission.withdraw"},
+    }
