@@ -24,6 +24,7 @@ from awarding.acting import ActingRequest, here
 from awarding.kernel import clock
 from awarding.kernel.actors import Audience
 from awarding.kernel.rules import standing
+from awarding.queries import people
 from awarding.tables import columns
 
 
@@ -87,6 +88,7 @@ def settle(request: ActingRequest, concern: int, **_given: str) -> HttpResponse:
         "form": form,
         "concern": found,
         "kind": WORDS[found.kind],
+        "raised_by": people.names([found.placed_by]).get(found.placed_by or 0, ""),
         "why_not": standing((another,)),
     }
     return render(request, "assessments/concerns/settle.html", told)

@@ -21,6 +21,7 @@ def test_an_assessor_raises_a_concern_and_whose_duty_it_is_settles_it(
     home = words(staff.get("/northgate/staff/queues/"))
     listed = staff.get("/northgate/staff/concerns/")
     to_settle = re.search(r'href="([^"]+/settle/)"', listed.content.decode())[1]
+    opened = words(staff.get(to_settle))
     settled = staff.post(to_settle, {"because": "The prompt is the learner’s own."}, follow=True)
 
     assert "Raise a concern about whose work it is" in sheet
@@ -31,6 +32,7 @@ def test_an_assessor_raises_a_concern_and_whose_duty_it_is_settles_it(
     assert "A concern about whose work this is has been raised." in over
     assert "1 Concerns" in home
     assert "Undeclared use of AI Page 3 answers a prompt." in words(listed)
+    assert f"Raised by {world.assessor.name}," in opened
     assert "goes on." in words(settled)
     assert "No concern waits to be settled." in words(settled)
     assert "Settled" in words(assessor.get(begun))
