@@ -4,7 +4,7 @@ from datetime import datetime
 
 from assessments.models import Hold, Submission
 from assessments.operations import holds
-from assessments.operations.questions import locked_where_held
+from assessments.operations.holding import locked_where_held
 from assessments.rules import concerns as rules
 from awarding.kernel import tenancy
 from awarding.kernel.actors import Actor

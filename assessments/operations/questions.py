@@ -1,22 +1,17 @@
 """Questions to the centre: asked without a return, answered or closed; the clock waits meanwhile.
 
 Asking and returning lock the work, then its clock, then questions. Answering and closing begin at
-the clock: a centre may lock no marking. In this one order nobody waits for each other, and of two
+the clock: a centre may lock no marking. In this one order no two wait for each other, and of two
 acts the second sees what the first did.
 """
 
 from datetime import date, datetime
 
-from assessments.models import Marking, Question, Submission
-from assessments.queries import interests
+from assessments.models import Question, Submission
+from assessments.operations import holding
 from assessments.queries import questions as asked
 from assessments.rules import asking as rules
-from assessments.rules.interests import (
-    assessor_still_has_no_interest,
-    checker_has_no_interest,
-    lead_has_no_interest,
-)
-from assessments.states import Q, S
+from assessments.states import Q
 from awarding import ledger
 from awarding.kernel import clock
 from awarding.kernel.actors import Actor
@@ -29,11 +24,6 @@ from awarding.queries import clocks
 
 #: What a question says that a return has overtaken.
 RETURNED = "The work was returned to the centre."
-INTERESTS = {
-    Question.Stage.CHECK: checker_has_no_interest,
-    Question.Stage.MARKING: assessor_still_has_no_interest,
-    Question.Stage.ASSURANCE: lead_has_no_interest,
-}
 
 
 @operation("question.ask", shown=True, keeps=["A38"])
@@ -46,11 +36,11 @@ def ask(
     its clock. ``Refused`` to anybody who does not hold it or has an interest, without words, and
     where the centre has not until tomorrow. Called twice, it asks twice.
     """
-    submission, stage = locked_where_held(submission, by)
+    submission, stage = holding.locked_where_held(submission, by)
     unless(rules.asked_by_who_holds_it(stage), subject=submission)
     held = _clock(submission)
     unless(
-        _no_interest(submission, stage, by, now),
+        holding.no_interest(submission, stage, by, now),
         rules.something_is_asked(words),
         rules.centre_has_until_tomorrow(answer_by, clock.london_day(now)),
         subject=submission,
@@ -148,25 +138,11 @@ def _close(question: Question, because: str, by: Actor, now: datetime) -> None:
     question.save(update_fields=["state", "closed_at", "closed_by", "closed_because"])
 
 
-def locked_where_held(submission: Submission, by: Actor) -> tuple[Submission, str]:
-    """Return the work, locked where it is held, and the stage at which somebody holds it."""
-    if submission.state == S.CHECKING:
-        submission = Submission.objects.select_for_update().get(pk=submission.pk)
-    else:
-        list(Marking.objects.select_for_update(of=("self",)).filter(submission=submission))
-    return submission, asked.held_as(submission, by)
-
-
-def _no_interest(submission: Submission, stage: str, by: Actor, now: datetime) -> Refusal | None:
-    tied = interests.stands(submission.pk, by.person, now=now)
-    return INTERESTS[Question.Stage(stage)](tied=tied)
-
-
 def _closer_has_no_interest(question: Question, by: Actor, now: datetime) -> Refusal | None:
     """Ask it of who holds the work; taking back is how work leaves a person with an interest."""
     if by.may("marking.take_back"):
         return None
-    return _no_interest(question.submission, question.stage, by, now)
+    return holding.no_interest(question.submission, question.stage, by, now)
 
 
 def _told_by_number(question: Question, words: str) -> Answer:

@@ -18,7 +18,7 @@ def test_one_sees_ones_own_queues_first_and_the_others_apart(world, reader):
 
     assert [panel["label"] for panel in release.context["own"]] == ["Release"]
     assert "Also at Northgate Awards" in words(release)
-    assert len(release.context["others"]) == 6
+    assert len(release.context["others"]) == 7
     looks = reader.get(f"{HERE}/queues/")
     assert looks.context["own"] == []
     assert "No queue is yours to work on." in words(looks)
