@@ -71,5 +71,5 @@ def keep_copy(
 ) -> Submission:
     """Keep a copy; when every file has one, the work can be allocated."""
     copy.save(force_insert=True)
-    note(copies=[copy.sha256])
+    note(copies=[copy.sha256], position=copy.position)
     return submission

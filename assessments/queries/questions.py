@@ -1,5 +1,6 @@
 """Questions to the centre: which stand, and who may ask."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Min
@@ -30,6 +31,15 @@ def of(submission: Submission, *, by_number: bool) -> list[Question]:
 def open_of(submission: int) -> list[Question]:
     """Return the questions about a submission that wait for an answer, the oldest first."""
     return list(Question.objects.filter(submission_id=submission, state=Q.ASKED).order_by("pk"))
+
+
+def latest_in_marking(submissions: Iterable[int]) -> dict[int, str]:
+    """Return how the last question of the marking of each of these stands: one query."""
+    asked = Question.objects.filter(
+        submission_id__in=list(submissions), stage=Question.Stage.MARKING
+    )
+    latest = asked.order_by("submission_id", "-pk").distinct("submission_id")
+    return dict(latest.values_list("submission_id", "state"))
 
 
 def answer_is_due(submission: int) -> date | None:

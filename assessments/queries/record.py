@@ -50,12 +50,19 @@ class History:
     entries: Sequence[Entry]
     decisions: Sequence[Decision]
     names: Mapping[int, str]
+    files: Mapping[str, str]
+
+    def file(self, entry: Entry) -> str:
+        """Return the name of the file an entry is about, if it is about one."""
+        if entry.subject_type == timeline.EVIDENCE:
+            return self.files.get(f"evidence {entry.subject_id}", "")
+        return self.files.get(f"stored {entry.details.get('file')}", "")
 
 
 def history(submission: Submission, *others: int | None) -> History:
     """Return the ledger of a submission and all that belongs to it.
 
-    Four queries, and one more where files were taken out, to find who added them. ``others``
+    Five queries, and two more where files were taken out, to find who added them. ``others``
     are people whose names the page needs as well.
     """
     about = _about(submission)
@@ -67,8 +74,10 @@ def history(submission: Submission, *others: int | None) -> History:
         entries = sorted([*entries, *added[:MOST]], key=lambda one: one.at, reverse=True)
     decisions = list(Decision.objects.filter(about).order_by("-at", "-pk")[:MOST])
     asked = [one.details.get("assessor") for one in entries]
+    sent = EvidenceFile.objects.filter(submission=submission).select_related("file")
+    named = timeline.file_names(sent, gone, entries)
     who = [*(one.person for one in [*entries, *decisions]), *asked, *others]
-    return History(entries, decisions, people.names(who))
+    return History(entries, decisions, people.names(who), named)
 
 
 def _about(submission: Submission) -> Q:

@@ -44,7 +44,7 @@ def happened(
     if gone:
         rows = [*rows, *_read(among(submission, {EVIDENCE: gone}))]
         rows.sort(key=lambda row: (row.at, row.pk), reverse=True)
-    names = _file_names(files, gone, rows)
+    names = file_names(files, gone, rows)
     refused = {one.pk for one in files if one.file.verdict == StoredFile.Verdict.REFUSED}
     return [_told(entry, names, kinds, refused) for entry in rows]
 
@@ -96,7 +96,7 @@ def _read(subjects: Q) -> list[Entry]:
     return list(rows[:MOST])
 
 
-def _file_names(
+def file_names(
     files: Iterable[EvidenceFile], gone: Mapping[int, int], rows: Iterable[Entry]
 ) -> dict[str, str]:
     """Return file names by the evidence's own id; of what was taken out by the file's as well."""

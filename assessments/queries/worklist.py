@@ -16,9 +16,10 @@ from assessments.models import (
     CriterionMark,
     Marking,
 )
-from assessments.queries import concerns, interests, queues
+from assessments.queries import concerns, interests, questions, queues
 from assessments.rules import marking
 from assessments.states import M
+from assessments.states import Q as Waits
 from awarding.kernel.grades import Grade
 from awarding.models import Criterion
 from awarding.queries import keyset
@@ -91,8 +92,14 @@ def first(person: int | None, *, now: datetime) -> Marking | None:
     """Return what to mark next: what has waited longest, and what may not go on after it."""
     rows = list(to_mark().order_by("submission__received_at", "pk"))
     tied = interests.tied(person, (one.pk for one in rows), now=now)
-    held = concerns.doubted(one.submission_id for one in rows)
-    return min(rows, key=lambda one: (one.pk in tied, one.submission_id in held), default=None)
+    work = [one.submission_id for one in rows]
+    held, asked = concerns.doubted(work), questions.latest_in_marking(work)
+
+    def stands_still(one: Marking) -> tuple[bool, bool, bool]:
+        waits = asked.get(one.submission_id) == Waits.ASKED
+        return one.pk in tied, one.submission_id in held, waits
+
+    return min(rows, key=stands_still, default=None)
 
 
 def page(asked: Mapping[str, str], *, on: date) -> Page[Item]:

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 
 from assessments.models import Marking
 from assessments.operations import marking as acts
-from assessments.queries import concerns, interests, work, worklist
+from assessments.queries import concerns, interests, questions, work, worklist
 from assessments.queries.worklist import Item
-from assessments.states import M
+from assessments.states import M, Q
 from awarding.acting import ActingRequest, here, sent_from
 from awarding.kernel import clock
 from awarding.tables import columns
@@ -27,6 +27,10 @@ WORDS: dict[str, tuple[str | Promise, str]] = {
 }
 
 STOPPED = (_("You have an interest"), "amber")
+ASKED: dict[str, tuple[str | Promise, str]] = {
+    Q.ASKED: (_("Waits for the centre"), "amber"),
+    Q.ANSWERED: (_("The centre answered"), "green"),
+}
 HELD = (_("Held: a concern is raised"), "amber")
 
 
@@ -37,18 +41,28 @@ def home(request: ActingRequest, **_given: str) -> HttpResponse:
     page = worklist.page(request.GET, on=clock.london_day(now))
     tied = interests.tied(request.actor.person, (item.pk for item in page.rows), now=now)
     doubted = concerns.doubted(item.submission for item in page.rows)
+    asked = questions.latest_in_marking(item.submission for item in page.rows)
     told = {
-        "rows": [(item, _word(item, tied, doubted)) for item in page.rows],
+        "rows": [
+            (item, _word(item, tied, doubted, asked.get(item.submission))) for item in page.rows
+        ],
         "columns": columns(_("Candidate’s work"), _("Unit"), _("Progress"), _("Working days")),
         **page.urls(request.GET),
     }
     return render(request, "assessments/assessor/worklist.html", told)
 
 
-def _word(item: Item, tied: set[int], doubted: set[int]) -> tuple[str | Promise, str]:
+def _word(
+    item: Item, tied: set[int], doubted: set[int], asked: str | None
+) -> tuple[str | Promise, str]:
+    """Return what stands in the way first, then whether the centre has been asked."""
     if item.pk in tied:
         return STOPPED
-    return HELD if item.submission in doubted else WORDS[item.state]
+    if item.submission in doubted:
+        return HELD
+    if item.state == M.MARKING and asked in ASKED:
+        return ASKED[asked]
+    return WORDS[item.state]
 
 
 @require_safe

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -77,7 +76,7 @@ def _again(entries: Sequence[Entry]) -> set[int]:
 
 def _done(entry: Entry, history: History, body: AwardingBody, *, again: bool) -> Told:
     say = TEXTS.get(entry.act)
-    text = say(entry.details, history, body) if say else _of_clock(entry)
+    text = say(entry, history, body) if say else _of_clock(entry)
     title = str(AGAIN if again else TITLES.get(entry.act, entry.act))
     return Told(title, entry.at, _who(entry, history), text)
 
@@ -117,25 +116,34 @@ def _who(record: Entry | Decision, history: History) -> str:
     return f"{name} ({roles})" if name and roles else name or roles
 
 
-def _allocated(details: Mapping[str, Any], history: History, body: AwardingBody) -> str:
-    return history.names.get(details.get("assessor", 0), "")
+def _file(entry: Entry, history: History, body: AwardingBody) -> str:
+    return history.file(entry)
 
 
-def _because(details: Mapping[str, Any], history: History, body: AwardingBody) -> str:
-    return str(details.get("because", ""))
+def _copied(entry: Entry, history: History, body: AwardingBody) -> str:
+    n = entry.details.get("position")
+    return gettext("File %(n)s of the upload") % {"n": n} if n else ""
 
 
-def _doubted(details: Mapping[str, Any], history: History, body: AwardingBody) -> str:
-    return str(DOUBTS[details["kind"]])
+def _allocated(entry: Entry, history: History, body: AwardingBody) -> str:
+    return history.names.get(entry.details.get("assessor", 0), "")
 
 
-def _points(details: Mapping[str, Any], history: History, body: AwardingBody) -> str:
-    return shared.points(details)
+def _because(entry: Entry, history: History, body: AwardingBody) -> str:
+    return str(entry.details.get("because", ""))
 
 
-def _finalised(details: Mapping[str, Any], history: History, body: AwardingBody) -> str:
-    word = body.word_for(details["outcome"])
-    changed = details.get("changed") or []
+def _doubted(entry: Entry, history: History, body: AwardingBody) -> str:
+    return str(DOUBTS[entry.details["kind"]])
+
+
+def _points(entry: Entry, history: History, body: AwardingBody) -> str:
+    return shared.points(entry.details)
+
+
+def _finalised(entry: Entry, history: History, body: AwardingBody) -> str:
+    word = body.word_for(entry.details["outcome"])
+    changed = entry.details.get("changed") or []
     if not changed:
         return gettext("%(word)s. The lead assessor agreed on every criterion.") % {"word": word}
     labels = ", ".join(changed)
@@ -145,12 +153,15 @@ def _finalised(details: Mapping[str, Any], history: History, body: AwardingBody)
     }
 
 
-def _receipt(details: Mapping[str, Any], history: History, body: AwardingBody) -> str:
-    return gettext("Receipt %(receipt)s") % {"receipt": details.get("receipt", "")}
+def _receipt(entry: Entry, history: History, body: AwardingBody) -> str:
+    return gettext("Receipt %(receipt)s") % {"receipt": entry.details.get("receipt", "")}
 
 
-Say = Callable[[Mapping[str, Any], History, AwardingBody], str]
+Say = Callable[[Entry, History, AwardingBody], str]
 TEXTS: Mapping[str, Say] = {
+    "evidence.copy": _copied,
+    "submission.add_file": _file,
+    "submission.remove_file": _file,
     "marking.allocate": _allocated,
     "marking.take_back": _because,
     "marking.hand_back": _because,

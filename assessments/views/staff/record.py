@@ -159,6 +159,9 @@ def _may(
     may = request.actor.may
     return {
         "may_check": may("check.open") and found.state in (S.SUBMITTED, S.CHECKING),
+        "may_allocate": may("marking.allocate")
+        and holder is not None
+        and holder.state == M.TO_ALLOCATE,
         "may_take_back": may("marking.take_back")
         and holder is not None
         and holder.may_be_taken_back,

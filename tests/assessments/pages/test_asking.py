@@ -63,6 +63,22 @@ def test_an_assessor_asks_and_reads_the_answer_beside_the_sheet(world, assessor,
     assert "Paused" not in page
 
 
+@pytest.mark.rule("A38")
+def test_the_worklist_says_what_waits_for_the_centre_and_what_it_answered(
+    world, assessor, centre, begun
+):
+    worklist = "/northgate/assessor/worklist/"
+    assessor.post(f"{begun}ask/", asking(world))
+    waits = words(assessor.get(worklist))
+    later = world.allocated()
+    following = assessor.post(f"{worklist}next/")
+    centre.post(at(world, only(world)), {"words": "The second one."})
+
+    assert "Waits for the centre" in waits
+    assert later.reference in following.url
+    assert "The centre answered" in words(assessor.get(worklist))
+
+
 @pytest.mark.rule("A35", "A38")
 def test_the_centre_finds_the_question_on_its_tracker_and_its_submission(
     world, assessor, centre, begun

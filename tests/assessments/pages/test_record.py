@@ -6,8 +6,8 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from assessments.models import Hold, Submission
-from assessments.operations import checking, marking, signing
+from assessments.models import EvidenceCopy, Hold, Submission
+from assessments.operations import checking, copying, marking, signing
 from assessments.queries import sending
 from awarding.kernel.actors import Role
 from awarding.kernel.clock import london_day
@@ -58,6 +58,31 @@ def test_the_page_of_a_submission_tells_everything_that_happened(world, staff):
         assert title in page
     assert "The lead assessor agreed on every criterion." in page
     assert f"{world.lead.name} (Lead assessor)" in page
+
+
+def test_files_are_named_in_the_history_and_work_to_allocate_leads_there(world, staff):
+    work = world.accepted()
+    here = f"{HERE}/submissions/{work.reference}/"
+
+    page = staff.get(here)
+    reader = client_of(world.somebody(Role.BODY_READER)).get(here)
+
+    told = words(page)
+    assert "cover_sheet.pdf" in told.partition("History")[2]
+    assert f"/allocate/?unit={world.unit.pk}" in page.content.decode()
+    assert "/allocate/?unit=" not in reader.content.decode()
+
+
+def test_a_copy_that_was_made_says_of_which_file(world, staff):
+    work = world.accepted()
+    with standing_as(world.worker) as by:
+        second = EvidenceCopy.objects.filter(submission=work).latest("position")
+        second.pk, second.position, second.key = None, second.position + 1, "copies/another"
+        copying.keep_copy(submission=work, copy=second, by=by, now=world.now)
+
+    page = words(staff.get(f"{HERE}/submissions/{work.reference}/"))
+
+    assert f"File {second.position} of the upload" in page
 
 
 def test_marking_that_is_under_way_is_told_to_have_begun(world, staff):
