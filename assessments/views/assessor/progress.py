@@ -8,18 +8,19 @@ from django.utils.translation import gettext
 
 from assessments.forms.assessor import TONES, OutcomeBoxes
 from assessments.models import CriterionChange, CriterionMark, MarkSheet
-from assessments.queries import sheets
+from assessments.queries import concerns, questions, sheets
 from assessments.queries.work import LeadsView, Outcome
 from awarding.models import AwardingBody, Criterion
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many criteria have a decision and feedback, and which are open."""
+    """How many criteria have a decision and feedback, which are open, and what else waits."""
 
     done: int
     total: int
     still_open: Sequence[str]
+    waits: str = ""
 
     @property
     def words(self) -> str:
@@ -31,13 +32,22 @@ class Progress:
 
     @property
     def open_words(self) -> str:
-        """Say what is still open."""
+        """Say what is still open, or what the whole sheet waits for."""
         if not self.still_open:
-            return gettext("Ready to submit.")
+            return self.waits or gettext("Ready to submit.")
         return gettext("Still open: %(labels)s.") % {"labels": ", ".join(self.still_open)}
 
 
-def of(boxes: Sequence[OutcomeBoxes]) -> Progress:
+def waits_for(submission: int) -> str:
+    """Say what work waits for before its sheet can be handed over, if for anything."""
+    if concerns.is_doubted(submission):
+        return gettext("Held: it can be submitted once the concern is settled.")
+    if questions.answer_is_due(submission):
+        return gettext("It can be submitted once the centre has answered.")
+    return ""
+
+
+def of(boxes: Sequence[OutcomeBoxes], waits: str) -> Progress:
     """Return how far the sheet on the page is."""
     every = [one for outcome in boxes for one in outcome.criteria]
     still_open = [
@@ -45,14 +55,15 @@ def of(boxes: Sequence[OutcomeBoxes]) -> Progress:
         for one in every
         if not one.decision.value() or not (one.feedback.value() or "").strip()
     ]
-    return Progress(len(every) - len(still_open), len(every), still_open)
+    return Progress(len(every) - len(still_open), len(every), still_open, waits)
 
 
 def saved(sheet: MarkSheet, criteria: list[Criterion]) -> Progress:
     """Return how far the sheet is as it was saved."""
     lines = sheets.facts(sheet, criteria)
     still_open = [one.label for one in lines if not one.decision or not one.feedback.strip()]
-    return Progress(len(lines) - len(still_open), len(lines), still_open)
+    waits = waits_for(sheet.submission_id)
+    return Progress(len(lines) - len(still_open), len(lines), still_open, waits)
 
 
 @dataclass(frozen=True, slots=True)

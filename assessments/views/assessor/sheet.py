@@ -111,7 +111,7 @@ def _page(
         "boxes": boxes,
         "sheet": sheet,
         "changed": changed,
-        "progress": progress.of(boxes),
+        "progress": progress.of(boxes, progress.waits_for(sheet.submission_id)),
         "has_errors": changed is not None,
     }
     return render(request, "assessments/assessor/mark.html", told, status=status)

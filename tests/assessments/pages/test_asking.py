@@ -9,6 +9,7 @@ from assessments.models import Question, Submission
 from assessments.operations import checking
 from awarding.kernel.clock import london_day
 from awarding.models import DeadlinePause, Decision
+from tests.assessments.pages.sheet import filled_in
 from tests.factories import standing_as
 from tests.pages import client_of, words
 from tests.world import World
@@ -61,6 +62,17 @@ def test_an_assessor_asks_and_reads_the_answer_beside_the_sheet(world, assessor,
     assert "The centre’s answer The second one." in page
     assert "Paused" in waiting
     assert "Paused" not in page
+
+
+@pytest.mark.rule("A38")
+def test_a_whole_sheet_that_waits_for_an_answer_is_not_said_to_be_ready(world, assessor, begun):
+    assessor.post(begun, filled_in(world))
+    assessor.post(f"{begun}ask/", asking(world))
+
+    page = words(assessor.get(begun))
+
+    assert "It can be submitted once the centre has answered." in page
+    assert "Ready to submit" not in page
 
 
 @pytest.mark.rule("A38")

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from assessments.models import Assurance, Marking, Result, ResultCriterion
+from assessments.models import Assurance, Marking, Result, ResultCriterion, Submission
 from awarding.kernel.actors import Actor, Role
 from tests.assessments.pages.sheet import criteria
 from tests.factories import member, person, signed_in, standing_as
@@ -51,6 +51,22 @@ def test_the_first_page_of_a_lead_assessor_is_the_queue(world, lead):
     assert marked.reference in page
     assert world.assessor.name in page
     assert "Open next" in page
+
+
+@pytest.mark.rule("A40")
+def test_a_lead_assessor_is_told_which_submission_it_is(world, lead):
+    first = world.released(decision="referral")
+    with standing_as(world.coordinator):
+        following = Submission.objects.get(previous_id=first.submission_id)
+    marked = world.marked(
+        world.allocated(world.accepted(world.submitted(world.filled(following))))
+    )
+
+    queue = words(lead.get(f"{HERE}/assure/"))
+    page = words(lead.get(f"{HERE}/assure/{marked.reference}/"))
+
+    assert f"{marked.reference} submission 2" in queue
+    assert f"{marked.reference} · Submission 2 ·" in page
 
 
 def test_the_queue_asks_as_much_for_thirty_rows_as_for_one(

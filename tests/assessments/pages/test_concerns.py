@@ -5,6 +5,7 @@ import re
 import pytest
 
 from awarding.kernel.actors import Role
+from tests.assessments.pages.sheet import filled_in, typed
 from tests.pages import client_of, words
 
 SAID = {"kind": "ai", "words": "Page 3 answers a prompt."}
@@ -47,6 +48,20 @@ def test_who_may_not_settle_a_concern_is_told_whose_duty_it_is(world, assessor, 
 
     assert "Appeals and malpractice role" in listed
     assert "Concerns" not in words(releaser.get("/northgate/staff/queues/"))
+
+
+@pytest.mark.rule("X6")
+def test_a_whole_sheet_that_is_held_is_not_said_to_be_ready(world, assessor, begun):
+    assessor.post(begun, filled_in(world))
+    whole = words(assessor.get(begun))
+    assessor.post(f"{begun}concern/", SAID)
+    held = words(assessor.get(begun))
+    saved = typed(assessor, begun, "overall", 1, overall="Argued well.")
+
+    assert "4 of 4 criteria marked . Ready to submit." in whole
+    assert "Held: it can be submitted once the concern is settled." in held
+    assert saved.json()["counts"]["still-open"].startswith("Held: ")
+    assert "Ready to submit" not in held
 
 
 def test_a_concern_says_what_was_seen(assessor, begun):
