@@ -37,6 +37,7 @@ class Suggestion:
     item: Item
     fit: Sequence[Candidate]
     unfit: Sequence[Refusal | Caution]
+    back: Allocation | None = None
 
     @property
     def first(self) -> Candidate | None:
@@ -79,13 +80,22 @@ def suggestions(
     )
     items = allocating.items(first)
     facts = allocating.facts(items, {one.person: one.name for one in people}, now=now)
-    return {item.submission: _suggestion(item, people, facts) for item in items}
+    back = allocating.given_back(item.marking for item in items)
+    return {
+        item.submission: _suggestion(item, people, facts, back.get(item.marking)) for item in items
+    }
 
 
 def _suggestion(
-    item: Item, people: Sequence[Candidate], facts: Mapping[tuple[int, int], AllocationFacts]
+    item: Item,
+    people: Sequence[Candidate],
+    facts: Mapping[tuple[int, int], AllocationFacts],
+    back: Allocation | None,
 ) -> Suggestion:
-    """Sort the people approved for the unit; nobody asks why the others may not."""
+    """Sort the people approved for the unit; nobody asks why the others may not.
+
+    Who handed the work back, for whatever reason, is suggested after everybody else.
+    """
     fit: list[Candidate] = []
     unfit: list[Refusal | Caution] = []
     for one in people:
@@ -97,4 +107,5 @@ def _suggestion(
             unfit += against
         else:
             fit.append(one)
-    return Suggestion(item, fit, unfit)
+    gave_it = back.person_id if back and back.is_handed_back else None
+    return Suggestion(item, sorted(fit, key=lambda one: one.person == gave_it), unfit, back)

@@ -14,9 +14,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from assessments.forms.staff import Allocate, QueueFilter, Ticks
-from assessments.models import Allocation, Marking
+from assessments.models import Marking
 from assessments.operations import allocating
-from assessments.queries import allocating as of_work
 from assessments.queries import queues, suggesting
 from assessments.queries.queues import Queue, Waiting
 from assessments.queries.suggesting import Candidate, Suggestion
@@ -41,7 +40,6 @@ class Row:
     suggestion: Suggestion
     ticked: bool
     refused: Sequence[Refusal]
-    back: Allocation | None = None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -153,11 +151,10 @@ def _rows(
 ) -> list[Row]:
     ticked = set(form["ticked"].value() or []) if form.is_bound else set()
     rows = []
-    back = of_work.given_back(one.item.marking for one in suggestions.values())
     for line in lines:
         suggestion = suggestions[line.pk]
         marking = suggestion.item.marking
         stopped = refused[marking].refusals if marking in refused else ()
         was = str(marking) in ticked
-        rows.append(Row(line, marking, suggestion, was, stopped, back.get(marking)))
+        rows.append(Row(line, marking, suggestion, was, stopped))
     return rows

@@ -7,9 +7,10 @@ import pytest
 from assessments.models import Allocation, Marking
 from assessments.operations import allocating, marking
 from assessments.operations.handing_back import hand_back
-from assessments.queries import sheets
+from assessments.queries import sheets, suggesting
 from assessments.rules.handing_back import Why
 from assessments.states import M
+from awarding.kernel.actors import Role
 from awarding.kernel.machines import IllegalMove
 from awarding.kernel.rules import Refused
 from awarding.models import Deadline, Entry
@@ -115,3 +116,19 @@ def test_an_allocation_is_not_ended_in_anothers_name(world):
     work = world.allocated()
     with standing_as(world.staff), kept_by("ended_by_is_who_acts"):
         Allocation.objects.filter(submission=work).update(ended_at=world.now, ended_by=999)
+
+
+@pytest.mark.rule("A26")
+def test_who_handed_work_back_is_suggested_after_everybody_else(world: World):
+    other = world.somebody(Role.ASSESSOR)
+    world.approve(other)
+    world.allocated(to=other)
+    work = world.allocated()
+    given_back(world, work, Why.AWAY)
+
+    with standing_as(world.staff):
+        people = suggesting.candidates([world.unit.pk], now=world.now)
+        found = suggesting.suggestions([work.pk], people, now=world.now)[work.pk]
+
+    assert [one.person for one in people] == [world.assessor.person, other.person]
+    assert [one.person for one in found.fit] == [other.person, world.assessor.person]
