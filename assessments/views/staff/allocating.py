@@ -22,7 +22,7 @@ from assessments.queries.suggesting import Candidate, Suggestion
 from assessments.views.staff.queues import done_by
 from awarding.acting import ActingRequest
 from awarding.kernel import clock
-from awarding.kernel.rules import Refusal, Refused
+from awarding.kernel.rules import Caution, Refusal, Refused
 from awarding.models import Membership
 from awarding.queries.keyset import Page
 from awarding.tables import columns
@@ -40,6 +40,11 @@ class Row:
     suggestion: Suggestion
     ticked: bool
     refused: Sequence[Refusal]
+
+    @property
+    def unfit(self) -> list[Refusal | Caution]:
+        """Why others may not, but for what was just refused, which is told for itself."""
+        return [one for one in self.suggestion.unfit if one not in self.refused]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

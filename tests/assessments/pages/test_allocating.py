@@ -52,6 +52,7 @@ def test_what_cannot_be_allocated_is_named_on_its_row_and_the_rest_is_done(world
     assert f"1 submission allocated to {world.assessor.name}." in words(answer)
     assert "1 submission was not allocated." in words(answer)
     assert "A cousin. Choose another assessor. How the portal works" in words(answer)
+    assert words(answer).count("A cousin") == 1
     assert fine.reference not in words(answer)
     with standing_as(world.staff):
         assert Allocation.objects.get().submission_id == fine.pk
