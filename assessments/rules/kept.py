@@ -182,6 +182,7 @@ keep("X6", kind="state", where=f"{MODELS}.Hold.a_hold_begins_unlifted")
 keep("A34", kind="state", where=f"{MODELS}.Submission.a_released_submission_says_when")
 keep("A34", "A35", kind="state", where=f"{MODELS}.Result.fence.centre")
 keep("A34", "A35", kind="state", where=f"{MODELS}.ResultCriterion.fence.centre")
+keep("A34", "A35", kind="state", where=f"{MODELS}.ResultOutcome.fence.centre")
 keep("A34", "A35", kind="state", where=f"{MODELS}.ResultSheet.fence.centre")
 keep(
     "A35",

@@ -6,9 +6,10 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from assessments.models import Result, ResultCriterion, Submission
-from assessments.operations import holds
+from assessments.models import Result, ResultCriterion, ResultOutcome, Submission
+from assessments.operations import holds, mark_sheets, marking
 from assessments.operations.finalising import Judgement
+from assessments.queries import sheets
 from awarding.kernel import tenancy
 from awarding.kernel.actors import Actor, Role
 from awarding.kernel.tenancy import BodyOwned
@@ -140,3 +141,36 @@ def test_a_change_of_the_lead_assessors_shows_nothing_either(world: World):
     assert all_that_is_readable(world.coordinator) == before
     with tenancy.acting(tenancy.Scope(world.staff.audience, world.body.pk)):
         assert Submission.objects.get().state == "accepted"
+
+
+def test_a_comment_on_an_outcome_is_read_by_its_centre_once_the_result_is_out(world: World):
+    """Of every part of a result: the control is that it is there, and is read after release."""
+    work = world.allocated()
+    with standing_as(world.assessor) as by:
+        item = world.marking_of(work)
+        sheet = marking.start(marking=item, by=by, now=world.now)
+        criteria = sheets.criteria_of(world.unit.pk)
+        sheet = mark_sheets.save_sheet(
+            sheet=sheet,
+            marks=[mark_sheets.Typed(one.pk, "pass", "On page 2.") for one in criteria],
+            comments={criteria[0].outcome_id: "CANARY"},
+            seen=mark_sheets.Seen(sheet.version),
+            by=by,
+            now=world.now,
+        )
+        marking.complete(marking=item, version=sheet.version, by=by, now=world.now)
+    ready = world.ready(world.finalised(work))
+
+    before = parts(world)
+    with standing_as(world.staff):
+        kept = ResultOutcome.objects.get().words
+    world.released(ready)
+
+    assert (kept, before) == ("CANARY", (0, 0))
+    assert parts(world) == (4, 1)
+
+
+def parts(world: World) -> tuple[int, int]:
+    """How many criteria and comments of results the centre reads."""
+    with standing_as(world.coordinator):
+        return ResultCriterion.objects.count(), ResultOutcome.objects.count()

@@ -114,6 +114,8 @@ def test_a_submission_begins_as_an_empty_draft_and_the_next_follows_a_referral(w
                 Submission.objects.create(number=2, **given)
             with kept_by("the_next_follows_a_referral"):
                 Submission.objects.create(number=2, previous=first, **given)
+            with kept_by("the_next_follows_a_referral"):
+                Submission.objects.create(number=1, previous=first, **given | {"unit_id": unit})
             with kept_by("a_draft_begins_empty"):
                 Submission.objects.create(received_at=world.now, **given | {"unit_id": unit})
             with kept_by("submission_begins_at_its_start"):

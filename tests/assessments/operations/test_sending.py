@@ -351,3 +351,16 @@ def test_a_unit_has_one_submission_at_a_time(world: World, came_to: str, why: st
 
     assert rules_of(refused) == ["Q27"]
     assert why in str(refused.value.answers[0].reason)
+
+
+@pytest.mark.rule("A20")
+def test_a_review_of_more_or_fewer_points_is_another_review(world: World):
+    drafted = world.prepared()
+    every = list(world.unit.requirements)
+
+    with standing_as(world.coordinator):
+        stands = [
+            sending.review_stands(drafted, one) for one in (every, every[:-1], [*every, "X"])
+        ]
+
+    assert stands == [True, False, False]
