@@ -4,9 +4,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from awarding.kernel.rules import say
 from awarding.templatetags import wording
 
 
+@pytest.mark.rule("Q17")
 @pytest.mark.parametrize(
     ("moment", "said"),
     [
@@ -18,6 +20,19 @@ from awarding.templatetags import wording
 )
 def test_a_moment_is_said_in_london_time(moment, said):
     assert wording.gds_moment(moment) == said
+
+
+@pytest.mark.rule("Q17")
+@pytest.mark.parametrize(
+    ("moment", "told"),
+    [
+        (datetime(2026, 7, 1, 23, 5, tzinfo=UTC), "Out since 2 July 2026, 12:05am."),
+        (datetime(2026, 11, 27, 14, 15, tzinfo=UTC), "Out since 27 November 2026, 2:15pm."),
+        (date(2026, 7, 1), "Out since 1 July 2026."),
+    ],
+)
+def test_a_rule_says_a_moment_in_london_time(moment, told):
+    assert str(say("Out since {moment}.", moment=moment)) == told
 
 
 def test_a_day_is_short_in_tables():
